@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { microphoneFaultSchema, snapshotSchema } from './snapshot.ts';
+
+/**
+ * The IPC contract: every channel that exists, who may use it, and the schema of what crosses it.
+ * The preloads are made from this table (`electron/shell/preload`) and main answers only what stands here
+ * (`electron/shell/ipc.ts`). Hot audio does not pass here: see `capture-protocol.ts`.
+ */
+export const windowRoles = ['overlay', 'capture'] as const;
+export type WindowRole = (typeof windowRoles)[number];
+
+const nothing = z.undefined();
+
+/** Renderer asks, main answers. */
+export const requests = {
+  /** The whole picture, once, when a renderer starts. */
+  'snapshot.get': { from: ['overlay'], input: nothing, output: snapshotSchema },
+  'microphone.set': { from: ['overlay'], input: z.strictObject({ on: z.boolean() }), output: nothing },
+  /** A typed line of the person. Trimmed by main; refused when empty. */
+  'line.submit': { from: ['overlay'], input: z.strictObject({ text: z.string().min(1).max(4000) }), output: nothing },
+  /** Ends Beside's current speech. */
+  'speech.stop': { from: ['overlay'], input: nothing, output: nothing },
+  'packs.fetch': { from: ['overlay'], input: z.strictObject({ packIds: z.array(z.string()).min(1) }), output: nothing },
+  'packs.cancel': { from: ['overlay'], input: nothing, output: nothing },
+  /** Opens a folder picker in main; resolves when the import has ended or the picker was closed. */
+  'packs.import': { from: ['overlay'], input: nothing, output: nothing },
+  'notice.dismiss': { from: ['overlay'], input: z.strictObject({ id: z.string() }), output: nothing },
+  'theme.set': { from: ['overlay'], input: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }), output: nothing },
+  'app.quit': { from: ['overlay'], input: nothing, output: nothing },
+  /** The capture window has loaded and can take its ports. */
+  'capture.ready': { from: ['capture'], input: nothing, output: nothing },
+} as const satisfies Record<string, RequestContract>;
+
+/** Renderer tells, main listens; no answer. */
+export const reports = {
+  'capture.microphone': {
+    from: ['capture'],
+    input: z.discriminatedUnion('state', [
+      z.strictObject({ state: z.literal('on'), label: z.string(), echoCancellation: z.boolean() }),
+      z.strictObject({ state: z.literal('off') }),
+      z.strictObject({ state: z.literal('failed'), fault: microphoneFaultSchema }),
+    ]),
+  },
+  /** The output side of the audio context: running or not, and the latency after the worklet. */
+  'capture.output': {
+    from: ['capture'],
+    input: z.strictObject({ running: z.boolean(), outputLatencyMs: z.number().nonnegative() }),
+  },
+} as const satisfies Record<string, ReportContract>;
+
+/** Main tells, renderer listens. */
+export const pushes = {
+  snapshot: { to: ['overlay'], payload: snapshotSchema },
+  'capture.microphone.set': { to: ['capture'], payload: z.strictObject({ on: z.boolean() }) },
+} as const satisfies Record<string, PushContract>;
+
+/** Main → capture window, with one transferred port each; not JSON, so outside the tables above. */
+export const portChannels = { microphone: 'port.microphone', playback: 'port.playback' } as const;
+
+interface RequestContract {
+  readonly from: readonly WindowRole[];
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+}
+interface ReportContract {
+  readonly from: readonly WindowRole[];
+  readonly input: z.ZodType;
+}
+interface PushContract {
+  readonly to: readonly WindowRole[];
+  readonly payload: z.ZodType;
+}
+
+export type RequestName = keyof typeof requests;
+export type ReportName = keyof typeof reports;
+export type PushName = keyof typeof pushes;
+export type RequestInput<N extends RequestName> = z.infer<(typeof requests)[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.infer<(typeof requests)[N]['output']>;
+export type ReportInput<N extends ReportName> = z.infer<(typeof reports)[N]['input']>;
+export type PushPayload<N extends PushName> = z.infer<(typeof pushes)[N]['payload']>;
+
+/** What a preload puts on `window.beside`. */
+export interface BesideBridge {
+  request<N extends RequestName>(name: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
+  report<N extends ReportName>(name: N, input: ReportInput<N>): void;
+  /** Returns the unsubscribe function. */
+  on<N extends PushName>(name: N, listener: (payload: PushPayload<N>) => void): () => void;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Everything a person can set. Stored by `electron/shell/settings-store.ts`, read by everyone through main. */
+export const settingsSchema = z.strictObject({
+  /** Bumped with a step in `settings-migrations.ts`. */
+  version: z.literal(1),
+  streams: z.strictObject({
+    /** Off until the person opts in. */
+    microphone: z.boolean(),
+  }),
+  turnTaking: z.strictObject({
+    /** Silence after which the floor counts as free, in ms (DESIGN.md names 500 and 800 as the baselines). */
+    silenceTimeoutMs: z.int().min(200).max(3000),
+  }),
+  voice: z.strictObject({
+    name: z.enum(['slt', 'rms', 'awb', 'kal16']),
+    /** 1 = as synthesised. */
+    volume: z.number().min(0).max(1),
+  }),
+  overlay: z.strictObject({
+    theme: z.enum(['system', 'light', 'dark']),
+    /** Last place on screen, in DIP; null until moved. */
+    bounds: z
+      .strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
+      .nullable(),
+  }),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings = {
+  version: 1,
+  streams: { microphone: false },
+  turnTaking: { silenceTimeoutMs: 500 },
+  voice: { name: 'slt', volume: 1 },
+  overlay: { theme: 'system', bounds: null },
+} as const satisfies Settings;

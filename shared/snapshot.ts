@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { packFaultSchema, packProgressSchema, packStateSchema } from './packs.ts';
+
+/** What the overlay shows. Main owns it and sends it whole; a renderer only mirrors it. */
+
+export const microphoneFaultSchema = z.enum([
+  'no-device',
+  'permission-denied',
+  'device-busy',
+  'capture-window-gone',
+  'unknown',
+]);
+export type MicrophoneFault = z.infer<typeof microphoneFaultSchema>;
+
+export const microphoneSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('off') }),
+  z.strictObject({ state: z.literal('starting') }),
+  z.strictObject({
+    state: z.literal('on'),
+    label: z.string(),
+    /** What the track itself reports; false means Beside may hear itself. */
+    echoCancellation: z.boolean(),
+  }),
+  z.strictObject({ state: z.literal('failed'), fault: microphoneFaultSchema, message: z.string() }),
+]);
+export type Microphone = z.infer<typeof microphoneSchema>;
+
+/** Who has the floor, as a person would say it. */
+export const floorSchema = z.enum(['idle', 'listening', 'hearing', 'thinking', 'speaking']);
+export type FloorState = z.infer<typeof floorSchema>;
+
+export const lineSchema = z.strictObject({
+  id: z.string(),
+  who: z.enum(['user', 'beside']),
+  via: z.enum(['voice', 'typed']),
+  text: z.string(),
+  /** Beside's own lines: how many characters of `text` have been audible. Null for a person's line. */
+  heardChars: z.int().nullable(),
+  /** `waiting`: not yet audible; `cut-off`: stopped before its end. */
+  state: z.enum(['final', 'waiting', 'speaking', 'cut-off', 'shown']),
+});
+export type Line = z.infer<typeof lineSchema>;
+
+export const noticeSchema = z.strictObject({
+  id: z.string(),
+  level: z.enum(['info', 'warning', 'error']),
+  message: z.string(),
+  /** Whether the person can put it away. */
+  dismissable: z.boolean(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+export const snapshotSchema = z.strictObject({
+  versions: z.strictObject({ beside: z.string(), electron: z.string(), onnxruntime: z.string().nullable() }),
+  floor: floorSchema,
+  microphone: microphoneSchema,
+  /** RMS of the last cell in dBFS, null while nothing is heard. */
+  levelDbfs: z.number().nullable(),
+  /** Newest last, bounded by main. */
+  lines: z.array(lineSchema),
+  abilities: z.strictObject({
+    /** Beside can turn sound into words. */
+    hear: z.boolean(),
+    /** Beside can speak aloud. */
+    speak: z.boolean(),
+  }),
+  host: z.enum(['starting', 'ready', 'restarting', 'failed']),
+  packs: z.strictObject({
+    states: z.array(packStateSchema),
+    /** Ids of the starter packs that are not ready. */
+    wanted: z.array(z.string()),
+    fetching: packProgressSchema.nullable(),
+    faults: z.array(packFaultSchema),
+  }),
+  notices: z.array(noticeSchema),
+  theme: z.enum(['system', 'light', 'dark']),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
