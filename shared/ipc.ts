@@ -9,7 +9,7 @@ import { microphoneFaultSchema, snapshotSchema } from './snapshot.ts';
 export const windowRoles = ['overlay', 'capture'] as const;
 export type WindowRole = (typeof windowRoles)[number];
 
-const nothing = z.undefined();
+const nothing = z.void();
 
 /** Renderer asks, main answers. */
 export const requests = {
@@ -26,6 +26,8 @@ export const requests = {
   'packs.import': { from: ['overlay'], input: nothing, output: nothing },
   'notice.dismiss': { from: ['overlay'], input: z.strictObject({ id: z.string() }), output: nothing },
   'theme.set': { from: ['overlay'], input: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }), output: nothing },
+  /** Starts the inference host again after it was given up. */
+  'host.retry': { from: ['overlay'], input: nothing, output: nothing },
   'app.quit': { from: ['overlay'], input: nothing, output: nothing },
   /** The capture window has loaded and can take its ports. */
   'capture.ready': { from: ['capture'], input: nothing, output: nothing },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The manifest `resources/packs.json`: what can be fetched, from where, and how it is recognised. */
-export const packSourceSchema = z.discriminatedUnion('kind', [
+const packSourceSchema = z.discriminatedUnion('kind', [
   /** A file inside an npm package, fetched through the user's own npm configuration. */
   z.strictObject({
     kind: z.literal('npm'),
@@ -26,7 +26,7 @@ export const packFileSchema = z.strictObject({
 });
 export type PackFile = z.infer<typeof packFileSchema>;
 
-export const packSchema = z.strictObject({
+const packSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
   title: z.string().min(1),
   /** One plain sentence: what Beside can do with it. */
@@ -88,7 +88,7 @@ export const packProgressSchema = z.strictObject({
 export type PackProgress = z.infer<typeof packProgressSchema>;
 
 /** One line of the egress ledger: what a fetch asked which host for, and how much came. */
-export const packEgressSchema = z.strictObject({
+const packEgressSchema = z.strictObject({
   host: z.string(),
   purpose: z.string(),
   bytesReceived: z.number(),

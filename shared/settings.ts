@@ -31,6 +31,6 @@ export const defaultSettings = {
   version: 1,
   streams: { microphone: false },
   turnTaking: { silenceTimeoutMs: 500 },
-  voice: { name: 'slt', volume: 1 },
+  voice: { name: 'rms', volume: 1 },
   overlay: { theme: 'system', bounds: null },
 } as const satisfies Settings;

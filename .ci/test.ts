@@ -1,0 +1,140 @@
+import fs from 'node:fs';
+import { parseArgs } from 'node:util';
+import { runChecks } from './checks.ts';
+import { main, must, retry, run, say } from './commands.ts';
+import { describeElectron, findElectron, type ElectronRuntime } from './electron-runtime.ts';
+import { inRoot, testPacksFolder } from './paths.ts';
+import { addResults, noResults, readResults, resultsEnv, type TestResults } from './results.ts';
+import { openRoom, roomEnv } from './room.ts';
+import { Stages } from './stages.ts';
+import { ensureSystem } from './system.ts';
+
+const parts = ['check', 'unit', 'e2e'] as const;
+type Part = (typeof parts)[number];
+
+interface Wanted {
+  readonly parts: readonly Part[];
+  /** Passed on to the test runner: file names, `-t`, `-g`. */
+  readonly runnerArgs: readonly string[];
+}
+
+function parse(): Wanted {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { only: { type: 'string' } },
+  });
+  const only = parts.find((part) => part === values.only);
+  if (values.only !== undefined && !only) throw new Error(`--only takes one of ${parts.join(', ')}.`);
+  return { parts: only ? [only] : parts, runnerArgs: only ? positionals : [] };
+}
+
+/** Runs a test runner and counts what its reporter wrote. A runner that fails without a failed test is a failure too. */
+async function runTests(
+  name: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  onStart?: (pid: number) => void,
+): Promise<TestResults> {
+  const file = inRoot('.cache/test', `${name}.json`);
+  fs.rmSync(file, { force: true });
+  const { code } = await run(process.execPath, args, {
+    env: { ...env, ...resultsEnv(file) },
+    ...(onStart ? { onStart } : {}),
+  });
+  const results = readResults(file) ?? noResults;
+  const ran = results.passed + results.failed + results.skipped.length;
+  if (ran > 0 && (code === 0) === (results.failed === 0)) return results;
+  say(`${name}: ${ran === 0 ? 'no test ran' : `the runner ended with ${code}`}; counted as a failure`);
+  return { ...results, failed: results.failed + 1 };
+}
+
+const unitTests = (runnerArgs: readonly string[]): Promise<TestResults> =>
+  runTests('vitest', [inRoot('node_modules/vitest/vitest.mjs'), 'run', ...runnerArgs], process.env);
+
+async function buildAll(): Promise<void> {
+  await must(process.execPath, [inRoot('.ci/build.ts')], { output: 'collect' });
+}
+
+/** The starter packs, in a cache that runs share; verified files are not fetched again. */
+async function fetchPacks(): Promise<void> {
+  await retry('fetching the starter packs', 3, () =>
+    must(process.execPath, [inRoot('out/packs-cli.cjs'), '--yes'], {
+      env: { ...process.env, BESIDE_PACKS_DIR: testPacksFolder() },
+      output: 'collect',
+      timeoutMs: 10 * 60_000,
+    }),
+  );
+}
+
+async function endToEndTests(electron: ElectronRuntime, runnerArgs: readonly string[]): Promise<TestResults> {
+  const room = await openRoom();
+  try {
+    const env = {
+      ...roomEnv(room.env),
+      ELECTRON_OVERRIDE_DIST_PATH: electron.dist,
+      BESIDE_PACKS_DIR: testPacksFolder(),
+    };
+    return await runTests(
+      'playwright',
+      [inRoot('node_modules/@playwright/test/cli.js'), 'test', ...runnerArgs],
+      env,
+      room.watch,
+    );
+  } finally {
+    await room.close();
+  }
+}
+
+async function prepareEndToEnd(stages: Stages): Promise<boolean> {
+  const built = await stages.background('build', buildAll);
+  return built && (await stages.background('packs', fetchPacks));
+}
+
+function report(
+  stages: Stages,
+  results: TestResults,
+  electron: ElectronRuntime | null,
+  ranTests: boolean,
+): number {
+  if (results.skipped.length > 0) say('\nSkipped:');
+  for (const { name, reason } of results.skipped) say(`  ${name}: ${reason}`);
+  say(`\nTimes: ${stages.times()}`);
+  if (electron) say(`Tested with ${describeElectron(electron)}`);
+  if (stages.failed.length > 0)
+    say(`Failed stages (each counted as one failure): ${stages.failed.join(', ')}`);
+  const failed = results.failed + stages.failed.length;
+  if (ranTests || failed > 0) {
+    process.stdout.write(`${results.passed} passed, ${failed} failed, ${results.skipped.length} skipped\n`);
+  }
+  return failed > 0 || (ranTests && results.passed === 0) ? 1 : 0;
+}
+
+await main(async () => {
+  const wanted = parse();
+  const wants = (part: Part): boolean => wanted.parts.includes(part);
+  const stages = new Stages();
+  let results = noResults;
+  let electron: ElectronRuntime | null = null;
+  const keep = async (tests: Promise<TestResults>): Promise<void> =>
+    void (results = addResults(results, await tests));
+
+  const systemReady = !wants('e2e') || (await stages.run('system packages', () => ensureSystem('test')));
+  // Mostly waiting for the network, so beside the checks.
+  const electronFound = wants('e2e')
+    ? stages.background('electron', async () => void (electron = await findElectron()))
+    : Promise.resolve(false);
+  if (wants('check')) {
+    await stages.run('checks', async () => {
+      if (!(await runChecks())) throw new Error('see above');
+    });
+  }
+  const prepared = wants('e2e') ? prepareEndToEnd(stages) : Promise.resolve(false);
+  if (wants('unit')) await stages.run('unit and scenario tests', () => keep(unitTests(wanted.runnerArgs)));
+  const ready = (await prepared) && (await electronFound) && systemReady;
+  const runtime = electron as ElectronRuntime | null;
+  if (ready && runtime) {
+    say(describeElectron(runtime));
+    await stages.run('end-to-end tests', () => keep(endToEndTests(runtime, wanted.runnerArgs)));
+  }
+  return report(stages, results, runtime, wants('unit') || wants('e2e'));
+});

@@ -1,0 +1,82 @@
+import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
+import { FRAME_SAMPLES } from '../../shared/audio.ts';
+import type { MicrophoneFrame } from '../../shared/capture-protocol.ts';
+import { portChannels } from '../../shared/ipc.ts';
+import { rmsDbfs } from '../../shared/sound/pcm.ts';
+
+export interface MicrophonePorts {
+  /** A frame that passed the gate; `atSample` is the index of its first sample on the microphone's clock. */
+  onFrame(atSample: number, pcm: Int16Array): void;
+}
+
+/**
+ * Where microphone sound enters main. Its gate stands here, before any model, buffer or log: a frame that
+ * arrives while it is closed is counted and forgotten.
+ */
+export class Microphone {
+  readonly #ports: MicrophonePorts;
+  #open = false;
+  #port: MessagePortMain | null = null;
+  #nextSample = 0;
+  #lastSeq = -1;
+  #dropped = 0;
+  #lost = 0;
+  #levelDbfs: number | null = null;
+
+  constructor(ports: MicrophonePorts) {
+    this.#ports = ports;
+  }
+
+  /** Index of the next sample. */
+  get nowSample(): number {
+    return this.#nextSample;
+  }
+
+  /** Loudest frame since the last call, dBFS; null when there was none. */
+  takeLevelDbfs(): number | null {
+    const level = this.#levelDbfs;
+    this.#levelDbfs = null;
+    return level;
+  }
+
+  get counts(): { readonly droppedAtGate: number; readonly lost: number } {
+    return { droppedAtGate: this.#dropped, lost: this.#lost };
+  }
+
+  setGate(open: boolean): void {
+    this.#open = open;
+    this.#lastSeq = -1;
+  }
+
+  /** Gives the capture window its end of a new port; the old port, of a window that died, is closed. */
+  connect(contents: WebContents): void {
+    const { port1, port2 } = new MessageChannelMain();
+    this.#port?.close();
+    this.#port = port1;
+    port1.on('message', (event) => this.#take(event.data));
+    port1.start();
+    contents.postMessage(portChannels.microphone, null, [port2]);
+  }
+
+  #take(message: unknown): void {
+    if (!isFrame(message)) return;
+    if (!this.#open) {
+      this.#dropped++;
+      return;
+    }
+    // A gap in the count is sound that was never delivered: the clock runs on without it.
+    const missing = this.#lastSeq >= 0 && message.seq > this.#lastSeq ? message.seq - this.#lastSeq - 1 : 0;
+    this.#lost += missing;
+    this.#lastSeq = message.seq;
+    this.#nextSample += missing * FRAME_SAMPLES;
+    const atSample = this.#nextSample;
+    this.#nextSample += message.pcm.length;
+    this.#levelDbfs = Math.max(this.#levelDbfs ?? -120, rmsDbfs(message.pcm));
+    this.#ports.onFrame(atSample, message.pcm);
+  }
+}
+
+function isFrame(message: unknown): message is MicrophoneFrame {
+  if (typeof message !== 'object' || message === null || !('pcm' in message) || !('seq' in message)) return false;
+  return message.pcm instanceof Int16Array && message.pcm.length === FRAME_SAMPLES && Number.isInteger(message.seq);
+}

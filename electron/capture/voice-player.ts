@@ -1,0 +1,95 @@
+import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
+import type { PlaybackCommand, PlaybackReport } from '../../shared/capture-protocol.ts';
+import { portChannels } from '../../shared/ipc.ts';
+
+interface HeldChunk {
+  readonly pcm: Float32Array;
+  readonly last: boolean;
+}
+
+/** An utterance whose sound is being made or played. */
+interface Held {
+  readonly chunks: HeldChunk[];
+  playing: boolean;
+}
+
+/**
+ * Holds Beside's sound until the engine says play, then hands it to the playback worklet, later sentences as
+ * they come. Nothing is held after an utterance has ended.
+ */
+export class VoicePlayer {
+  readonly #onReport: (report: PlaybackReport) => void;
+  readonly #held = new Map<string, Held>();
+  #port: MessagePortMain | null = null;
+  #volume = 1;
+
+  constructor(onReport: (report: PlaybackReport) => void) {
+    this.#onReport = onReport;
+  }
+
+  connect(contents: WebContents): void {
+    const { port1, port2 } = new MessageChannelMain();
+    this.#port?.close();
+    this.#port = port1;
+    port1.on('message', (event) => this.#take(event.data as PlaybackReport));
+    port1.start();
+    contents.postMessage(portChannels.playback, null, [port2]);
+    this.setVolume(this.#volume);
+  }
+
+  /** The capture window is gone: what played is lost, and said so by the caller. Returns the ids. */
+  disconnect(): string[] {
+    this.#port?.close();
+    this.#port = null;
+    const lost = [...this.#held].filter(([, held]) => held.playing).map(([id]) => id);
+    for (const id of lost) this.#held.delete(id);
+    return lost;
+  }
+
+  setVolume(volume: number): void {
+    this.#volume = volume;
+    this.#send({ type: 'gain', gain: volume, rampMs: 20 });
+  }
+
+  /** Sound for this utterance will come; sound for any other is dropped. */
+  expect(utteranceId: string): void {
+    this.#held.set(utteranceId, { chunks: [], playing: false });
+  }
+
+  /** A sentence of sound, mono Float32 at 48 kHz, in order. */
+  add(utteranceId: string, pcm: Float32Array, last: boolean): void {
+    const held = this.#held.get(utteranceId);
+    if (!held) return;
+    if (held.playing) this.#send({ type: 'play', utteranceId, pcm, last });
+    else held.chunks.push({ pcm, last });
+  }
+
+  play(utteranceId: string): void {
+    const held = this.#held.get(utteranceId);
+    if (!held) return;
+    held.playing = true;
+    for (const { pcm, last } of held.chunks.splice(0)) this.#send({ type: 'play', utteranceId, pcm, last });
+  }
+
+  stop(utteranceId: string, fadeMs: number): void {
+    this.#send({ type: 'stop', utteranceId, fadeMs });
+  }
+
+  /** The utterance will not be played. */
+  discard(utteranceId: string): void {
+    if (!this.#held.get(utteranceId)?.playing) this.#held.delete(utteranceId);
+  }
+
+  get connected(): boolean {
+    return this.#port !== null;
+  }
+
+  #take(report: PlaybackReport): void {
+    if (report.type === 'ended') this.#held.delete(report.utteranceId);
+    this.#onReport(report);
+  }
+
+  #send(command: PlaybackCommand): void {
+    this.#port?.postMessage(command);
+  }
+}

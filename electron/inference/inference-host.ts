@@ -1,0 +1,168 @@
+import { HEARING_RATE_HZ } from '../../shared/audio.ts';
+import { laneNames, type HostCommand, type HostEvent, type LaneName, type LaneReport } from '../../shared/inference.ts';
+import { planLanes } from './lane-plan.ts';
+import type { LaneCommand, LaneEvent, LaneSetup } from './lanes/lane-protocol.ts';
+import { SoundRing } from './sound-ring.ts';
+
+/** Two minutes, 3.8 MB: longer than anyone speaks without an ending. */
+const RING_SAMPLES = 120 * HEARING_RATE_HZ;
+
+/** A lane's worker thread as the host sees it. */
+export interface LaneThread {
+  post(command: LaneCommand, transfer?: readonly ArrayBuffer[]): void;
+  stop(): Promise<void>;
+}
+
+export interface HostPorts {
+  /** Starts a lane; `exited` is called once when its thread is gone without `stop`. */
+  startLane(setup: LaneSetup, onEvent: (event: LaneEvent) => void, exited: (code: number) => void): LaneThread;
+  /** Which packs are ready, and which provider each model runs on. Read anew at each load. */
+  readPacks(command: Extract<HostCommand, { type: 'load' }>): Promise<Parameters<typeof planLanes>>;
+  emit(event: HostEvent): void;
+  readonly onnxruntime: string;
+  readonly backends: readonly string[];
+}
+
+interface RunningLane {
+  readonly setup: LaneSetup;
+  readonly thread: LaneThread;
+  report: LaneReport;
+}
+
+/**
+ * Routes commands to lanes and their events back. It owns the recent sound, so that a request names a stretch
+ * of the microphone's clock and no sound crosses a process twice.
+ */
+export class InferenceHost {
+  readonly #ports: HostPorts;
+  readonly #lanes = new Map<LaneName, RunningLane>();
+  readonly #sound = new SoundRing(RING_SAMPLES);
+  /** Which lane works on a request, so that a cancellation or a dead lane finds it. */
+  readonly #requests = new Map<string, LaneName>();
+
+  constructor(ports: HostPorts) {
+    this.#ports = ports;
+  }
+
+  async handle(command: HostCommand): Promise<void> {
+    switch (command.type) {
+      case 'load':
+        return this.#load(command);
+      case 'sound':
+        this.#sound.append(command.atSample, command.pcm);
+        this.#lanes.get('floor')?.thread.post(command);
+        return;
+      case 'recognise':
+        return this.#recognise(command);
+      case 'synthesise':
+        return this.#request('speak', command);
+      case 'cancel': {
+        const lane = this.#requests.get(command.requestId);
+        if (lane) this.#lanes.get(lane)?.thread.post(command);
+        this.#requests.delete(command.requestId);
+      }
+    }
+  }
+
+  async #load(command: Extract<HostCommand, { type: 'load' }>): Promise<void> {
+    const [locate, chosen] = await this.#ports.readPacks(command);
+    const plan = planLanes(locate, chosen);
+    for (const lane of [...this.#lanes.values()]) {
+      const wanted = plan.find((setup) => setup.lane === lane.setup.lane);
+      if (wanted?.provider === lane.setup.provider && lane.report.state !== 'failed') continue;
+      this.#lanes.delete(lane.setup.lane);
+      await lane.thread.stop();
+    }
+    for (const setup of plan) if (!this.#lanes.has(setup.lane)) this.#start(setup);
+    this.#reportLanes();
+  }
+
+  #start(setup: LaneSetup): void {
+    const thread = this.#ports.startLane(
+      setup,
+      (event) => this.#onLaneEvent(setup.lane, event),
+      (code) => this.#fail(setup.lane, `its thread ended with code ${code}`),
+    );
+    this.#lanes.set(setup.lane, { setup, thread, report: report(setup, 'loading', 0, null) });
+  }
+
+  #recognise(command: Extract<HostCommand, { type: 'recognise' }>): void {
+    const { requestId } = command;
+    const lane = this.#isReady('hear-final') ? 'hear-final' : 'hear-fast';
+    const samples = this.#sound.slice(command.fromSample, command.toSample);
+    this.#request(lane, { type: 'recognise', requestId, samples }, [samples.buffer as ArrayBuffer]);
+  }
+
+  #request(
+    lane: LaneName,
+    command: Extract<LaneCommand, { type: 'recognise' | 'synthesise' }>,
+    transfer: readonly ArrayBuffer[] = [],
+  ): void {
+    const running = this.#lanes.get(lane);
+    if (!running || !this.#isReady(lane)) {
+      this.#ports.emit({ type: 'failed', requestId: command.requestId, lane, reason: 'the lane is not running' });
+      return;
+    }
+    this.#requests.set(command.requestId, lane);
+    running.thread.post(command, transfer);
+  }
+
+  #isReady(lane: LaneName): boolean {
+    return this.#lanes.get(lane)?.report.state === 'ready';
+  }
+
+  #onLaneEvent(lane: LaneName, event: LaneEvent): void {
+    const running = this.#lanes.get(lane);
+    if (!running) return;
+    switch (event.type) {
+      case 'ready':
+        running.report = report(running.setup, 'ready', event.loadMs, null);
+        return this.#reportLanes();
+      case 'voice-activity':
+        return this.#ports.emit(event);
+      case 'recognised':
+        if (!this.#requests.delete(event.requestId)) return;
+        return this.#ports.emit({ ...event, model: running.setup.model });
+      case 'synthesised':
+        if (!this.#requests.has(event.requestId)) return;
+        if (event.last) this.#requests.delete(event.requestId);
+        return this.#ports.emit(event);
+      case 'failed':
+        if (event.requestId === null) return this.#fail(lane, event.reason);
+        if (!this.#requests.delete(event.requestId)) return;
+        return this.#ports.emit({ type: 'failed', requestId: event.requestId, lane, reason: event.reason });
+    }
+  }
+
+  /** A lane that could not load or died: it is said, its requests end, the other lanes go on. */
+  #fail(lane: LaneName, reason: string): void {
+    const running = this.#lanes.get(lane);
+    if (!running) return;
+    running.report = report(running.setup, 'failed', 0, reason);
+    for (const [requestId, owner] of this.#requests) {
+      if (owner !== lane) continue;
+      this.#requests.delete(requestId);
+      this.#ports.emit({ type: 'failed', requestId, lane, reason });
+    }
+    this.#reportLanes();
+  }
+
+  #reportLanes(): void {
+    const lanes = laneNames.map((lane) => this.#lanes.get(lane)?.report ?? absent(lane));
+    const { onnxruntime, backends } = this.#ports;
+    this.#ports.emit({ type: 'lanes', lanes, onnxruntime, backends: [...backends] });
+  }
+}
+
+function report(
+  setup: LaneSetup,
+  state: LaneReport['state'],
+  loadMs: number,
+  reason: string | null,
+): LaneReport {
+  return { lane: setup.lane, state, model: setup.model, provider: setup.provider, loadMs, reason };
+}
+
+function absent(lane: LaneName): LaneReport {
+  return { lane, state: 'absent', model: null, provider: null, loadMs: 0, reason: null };
+}

@@ -1,0 +1,57 @@
+import type { LaneName, ProviderName } from '../../shared/inference.ts';
+import type { LaneSetup } from './lanes/lane-protocol.ts';
+
+/** Which pack files a lane needs, under the names its code uses. */
+export interface LaneNeed {
+  readonly lane: LaneName;
+  readonly model: string;
+  readonly packId: string;
+  readonly files: Readonly<Record<string, string>>;
+  /** Whether the model runs on onnxruntime, so that a provider has to be chosen for it. */
+  readonly onnx: boolean;
+}
+
+export const laneNeeds: readonly LaneNeed[] = [
+  { lane: 'floor', model: 'silero-v6', packId: 'silero-vad', files: { model: 'silero_vad_v6.onnx' }, onnx: true },
+  {
+    lane: 'hear-final',
+    model: 'moonshine-base',
+    packId: 'moonshine-base',
+    files: { encoder: 'encoder_model.onnx', decoder: 'decoder_model_merged.onnx' },
+    onnx: true,
+  },
+  {
+    lane: 'hear-fast',
+    model: 'moonshine-tiny',
+    packId: 'moonshine-tiny',
+    files: { encoder: 'encoder_model.onnx', decoder: 'decoder_model_merged.onnx' },
+    onnx: true,
+  },
+  { lane: 'speak', model: 'flite', packId: 'flite', files: { model: 'flite.wasm' }, onnx: false },
+];
+
+/** Finds a pack's file on disk, or null when the pack is not ready. */
+export type Locate = (packId: string, path: string) => string | null;
+/** The provider that a start-up benchmark chose for a model. */
+export type ChosenProvider = (model: string) => ProviderName;
+
+/** The setup of a lane whose files are all there, else null. */
+export function laneSetup(need: LaneNeed, locate: Locate, chosen: ChosenProvider): LaneSetup | null {
+  const files: Record<string, string> = {};
+  for (const [name, path] of Object.entries(need.files)) {
+    const found = locate(need.packId, path);
+    if (found === null) return null;
+    files[name] = found;
+  }
+  return { lane: need.lane, model: need.model, provider: need.onnx ? chosen(need.model) : 'wasm', files };
+}
+
+/**
+ * The lanes to run. Moonshine tiny recognises only where base is not there: with base at an ending it would
+ * hold 100 MB for nothing.
+ */
+export function planLanes(locate: Locate, chosen: ChosenProvider): LaneSetup[] {
+  const setups = laneNeeds.flatMap((need) => laneSetup(need, locate, chosen) ?? []);
+  const hasBase = setups.some((setup) => setup.lane === 'hear-final');
+  return hasBase ? setups.filter((setup) => setup.lane !== 'hear-fast') : setups;
+}

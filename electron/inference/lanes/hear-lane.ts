@@ -1,0 +1,38 @@
+import { samplesToMs } from '../../../shared/audio.ts';
+import { Moonshine, type MoonshineSize } from '../models/moonshine.ts';
+import { cutAtQuiet } from '../quiet-cuts.ts';
+import type { Emit, Lane, LaneCommand, LaneSetup } from './lane-protocol.ts';
+
+/** Words from a stretch of sound. */
+export class HearLane implements Lane {
+  readonly #model: Moonshine;
+  readonly #emit: Emit;
+
+  private constructor(model: Moonshine, emit: Emit) {
+    this.#model = model;
+    this.#emit = emit;
+  }
+
+  static async open(size: MoonshineSize, setup: LaneSetup, emit: Emit): Promise<HearLane> {
+    const { encoder, decoder } = setup.files;
+    if (!encoder || !decoder) throw new Error('hear lane: encoder or decoder file missing');
+    const model = await Moonshine.open(size, { encoder, decoder }, setup.provider);
+    // The first run allocates the arena and is several times slower: not while somebody waits.
+    await model.transcribe(new Float32Array(16_000), () => false);
+    return new HearLane(model, emit);
+  }
+
+  async handle(command: LaneCommand, cancelled: (requestId: string) => boolean): Promise<void> {
+    if (command.type !== 'recognise') return;
+    const { requestId, samples } = command;
+    const startMs = performance.now();
+    const words: string[] = [];
+    for (const window of cutAtQuiet(samples)) {
+      const text = await this.#model.transcribe(window, () => cancelled(requestId));
+      if (text === null) return;
+      if (text) words.push(text);
+    }
+    const costMs = performance.now() - startMs;
+    this.#emit({ type: 'recognised', requestId, text: words.join(' '), audioMs: samplesToMs(samples.length), costMs });
+  }
+}

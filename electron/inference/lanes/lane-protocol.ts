@@ -1,0 +1,51 @@
+import type { LaneName, ProviderName, VoiceName } from '../../../shared/inference.ts';
+
+/** What a lane's worker is started with. Paths are absolute; their hashes were checked when they were fetched. */
+export interface LaneSetup {
+  readonly lane: LaneName;
+  readonly model: string;
+  readonly provider: ProviderName;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Host → lane. Typed arrays are transferred. */
+export type LaneCommand =
+  | { readonly type: 'sound'; readonly atSample: number; readonly pcm: Int16Array }
+  | { readonly type: 'recognise'; readonly requestId: string; readonly samples: Float32Array }
+  | {
+      readonly type: 'synthesise';
+      readonly requestId: string;
+      readonly sentences: readonly string[];
+      readonly voice: VoiceName;
+    }
+  | { readonly type: 'cancel'; readonly requestId: string };
+
+/** Lane → host. */
+export type LaneEvent =
+  | { readonly type: 'ready'; readonly loadMs: number }
+  | { readonly type: 'voice-activity'; readonly endSample: number; readonly probability: number }
+  | { readonly type: 'recognised'; readonly requestId: string; readonly text: string; readonly audioMs: number; readonly costMs: number }
+  | {
+      readonly type: 'synthesised';
+      readonly requestId: string;
+      readonly sentence: number;
+      readonly last: boolean;
+      readonly pcm: Float32Array;
+      readonly costMs: number;
+    }
+  /** A request failed (`requestId` set) or the lane could not load (null). Class and place only, no content. */
+  | { readonly type: 'failed'; readonly requestId: string | null; readonly reason: string };
+
+/** A lane's work. Commands of one lane run one after the other; `cancelled` is asked between steps. */
+export interface Lane {
+  handle(command: LaneCommand, cancelled: (requestId: string) => boolean): Promise<void>;
+}
+
+export type Emit = (event: LaneEvent, transfer?: readonly ArrayBuffer[]) => void;
+
+/** What may be told of an error: its class and the first line of its message without quoted parts. */
+export function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  const line = (error.message.split('\n')[0] ?? '').replace(/(["'`]).*?\1/g, '…').slice(0, 160);
+  return `${error.name}: ${line}`;
+}

@@ -1,0 +1,67 @@
+import { samplesToMs } from '../../shared/audio.ts';
+import { perceive } from './perception/perceive.ts';
+import { isUtterance, silentMs } from './perception/voice-runs.ts';
+import type { Policy, PolicyView } from './policy/policy.ts';
+import { initialState, type EngineState } from './state.ts';
+import type { Decision, Effect, Perception } from './timeline/events.ts';
+import { carryOut } from './voice/act.ts';
+import { tendDraft } from './voice/draft.ts';
+
+export interface Engine<P> {
+  readonly initial: EngineState<P>;
+  /** Takes in one perception as it comes and prepares what follows from it. Decides nothing. */
+  perceive(state: EngineState<P>, what: Perception): Step<P>;
+  /** Once a micro-turn: the policy's decision on the state as it stands, carried out. */
+  decide(state: EngineState<P>, nowMs: number): Step<P>;
+}
+
+interface Step<P> {
+  readonly state: EngineState<P>;
+  readonly effects: readonly Effect[];
+}
+
+/** The engine around one policy. A function of its arguments alone: the same events give the same acts. */
+export function createEngine<P>(policy: Policy<P>): Engine<P> {
+  return {
+    initial: initialState(policy.initial),
+    perceive(before, what) {
+      const taken = perceive(before, what);
+      const tended = tendDraft(taken.state);
+      return { state: tended.state, effects: [...taken.effects, ...tended.effects] };
+    },
+    decide(before, nowMs) {
+      const chosen = policy.step(before.policy, viewOf(before), nowMs);
+      const decision = overruled(before) ?? chosen.decision;
+      const acted = carryOut({ ...before, policy: chosen.state, decision, cell: before.cell + 1 }, decision);
+      const tended = tendDraft(acted.state);
+      return { state: tended.state, effects: [...acted.effects, ...tended.effects] };
+    },
+  };
+}
+
+/** The person's own hand outranks any policy. */
+function overruled<P>(state: EngineState<P>): Decision | null {
+  if (!state.stopPressed || !state.own) return null;
+  return { act: 'yield', userState: 'silent', confidence: 1, reason: 'stop-pressed' };
+}
+
+function viewOf<P>(state: EngineState<P>): PolicyView {
+  const { voice, own, typed, microphone } = state;
+  return {
+    microphoneOpen: microphone.open,
+    utteranceOpen: voice.run !== null,
+    silentMs: silentMs(voice),
+    streakMs: samplesToMs(voice.streak),
+    voicedMs: voice.run ? samplesToMs(voice.run.voicedSamples) : 0,
+    typedWaiting: typed.length > 0,
+    ownVoice: own ? 'speaking' : 'silent',
+  };
+}
+
+/** Who has the floor, in a person's words. */
+export function floorOf<P>(state: EngineState<P>): 'idle' | 'listening' | 'hearing' | 'thinking' | 'speaking' {
+  if (state.own?.state === 'playing') return 'speaking';
+  if (state.typed.length > 0 || (state.decision.act === 'speak' && state.draft !== null)) return 'thinking';
+  if (state.voice.run && isUtterance(state.voice.run)) return 'hearing';
+  return state.microphone.open ? 'listening' : 'idle';
+}

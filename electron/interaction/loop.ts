@@ -1,0 +1,107 @@
+import { CELL_MS } from '../../shared/audio.ts';
+import type { Engine } from './engine.ts';
+import type { EngineState } from './state.ts';
+import { provenanceOf, type Cell, type Effect, type Perception } from './timeline/events.ts';
+import { CellLog } from './timeline/log.ts';
+
+/** Time as the loop sees it; a virtual one in scenarios. */
+export interface Clock {
+  /** Monotonic, ms. */
+  nowMs(): number;
+  /** Calls back once after `delayMs`; returns the way to prevent it. */
+  after(delayMs: number, callback: () => void): () => void;
+}
+
+export interface LoopPorts<P> {
+  readonly clock: Clock;
+  /** Carries an effect out. Its outcome comes back through `perceive`, never as a return value. */
+  perform(effect: Effect): void;
+  /** After every cell. */
+  cellDone(state: EngineState<P>, cell: Cell): void;
+}
+
+/** Later than this the computer slept: those cells are no missed deadlines. */
+const ASLEEP_MS = 2000;
+
+/**
+ * The 200 ms grid. Perceptions are taken in as they come, so that what is prepared loses no time to the grid;
+ * decisions are made once a cell. A cell that comes late is run once, late; the ones it ran over are counted.
+ */
+export class MicroTurnLoop<P> {
+  readonly log = new CellLog();
+  readonly #engine: Engine<P>;
+  readonly #ports: LoopPorts<P>;
+  #state: EngineState<P>;
+  #perceived: Cell['perceived'][number][] = [];
+  #effects: Effect[] = [];
+  #nextDueMs = 0;
+  #missed = 0;
+  #cancelTimer: (() => void) | null = null;
+
+  constructor(engine: Engine<P>, ports: LoopPorts<P>) {
+    this.#engine = engine;
+    this.#ports = ports;
+    this.#state = engine.initial;
+  }
+
+  get state(): EngineState<P> {
+    return this.#state;
+  }
+
+  /** Cells that ran over their deadline since the start. */
+  get missedCells(): number {
+    return this.#missed;
+  }
+
+  start(): void {
+    if (this.#cancelTimer) return;
+    this.#nextDueMs = this.#ports.clock.nowMs() + CELL_MS;
+    this.#wait();
+  }
+
+  stop(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+  }
+
+  perceive(what: Perception): void {
+    this.#perceived.push({ provenance: provenanceOf(what), what });
+    const step = this.#engine.perceive(this.#state, what);
+    this.#state = step.state;
+    this.#perform(step.effects);
+  }
+
+  #wait(): void {
+    const delayMs = Math.max(0, this.#nextDueMs - this.#ports.clock.nowMs());
+    this.#cancelTimer = this.#ports.clock.after(delayMs, () => this.#runCell());
+  }
+
+  #runCell(): void {
+    const nowMs = this.#ports.clock.nowMs();
+    const lateMs = nowMs - this.#nextDueMs;
+    if (lateMs >= ASLEEP_MS) this.#nextDueMs = nowMs;
+    else this.#missed += Math.floor(lateMs / CELL_MS);
+    const index = this.#state.cell;
+    const step = this.#engine.decide(this.#state, nowMs);
+    this.#state = step.state;
+    this.#perform(step.effects);
+    const cell: Cell = {
+      index,
+      atMs: nowMs,
+      perceived: this.#perceived,
+      decision: step.state.decision,
+      effects: this.#effects,
+    };
+    this.#perceived = [];
+    this.#effects = [];
+    this.log.append(cell);
+    this.#nextDueMs += CELL_MS * (1 + Math.max(0, Math.floor((nowMs - this.#nextDueMs) / CELL_MS)));
+    this.#wait();
+    this.#ports.cellDone(step.state, cell);
+  }
+
+  #perform(effects: readonly Effect[]): void {
+    this.#effects.push(...effects);
+    for (const effect of effects) this.#ports.perform(effect);
+  }
+}

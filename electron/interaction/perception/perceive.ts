@@ -1,0 +1,93 @@
+import { advanceDraft, discardDraft } from '../voice/draft.ts';
+import { heardChars, totalSamples, withHeard, withSound } from '../voice/utterance.ts';
+import { changeLine, withLine, type EngineState } from '../state.ts';
+import type { Effect, Perception } from '../timeline/events.ts';
+import { hearWindow, initialVoiceRuns } from './voice-runs.ts';
+
+type Step<P> = { readonly state: EngineState<P>; readonly effects: readonly Effect[] };
+
+/** Takes one perception into the state. Never decides anything. */
+export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
+  switch (what.type) {
+    case 'voice-activity':
+      return quiet(hearVoice(state, what.endSample, what.probability));
+    case 'microphone':
+      return microphone(state, what);
+    case 'abilities':
+      return quiet({ ...state, abilities: { hear: what.hear, speak: what.speak } });
+    case 'typed':
+      return quiet(typed(state, what.text));
+    case 'stop-pressed':
+      return quiet({ ...state, stopPressed: state.own !== null });
+    case 'audible':
+      return quiet(audible(state, what.utteranceId, what.samples));
+    case 'playback-ended':
+      return quiet(playbackEnded(state, what));
+    case 'synthesised':
+      return quiet(ownSound(state, what));
+    case 'recognised':
+    case 'recognition-failed':
+    case 'reply':
+    case 'synthesis-failed':
+      return advanceDraft(state, what);
+  }
+}
+
+function quiet<P>(state: EngineState<P>): Step<P> {
+  return { state, effects: [] };
+}
+
+function hearVoice<P>(state: EngineState<P>, endSample: number, probability: number): EngineState<P> {
+  if (!state.microphone.open) return state;
+  // Without an echo canceller Beside's own voice would be taken for the person's: half-duplex then.
+  const deaf = state.own !== null && !state.microphone.echoCancelled;
+  return { ...state, voice: hearWindow(state.voice, endSample, deaf ? 0 : probability) };
+}
+
+function microphone<P>(state: EngineState<P>, what: Extract<Perception, { type: 'microphone' }>): Step<P> {
+  const { open, echoCancelled, atSample } = what;
+  const voice = { ...initialVoiceRuns, nowSample: atSample };
+  const next = { ...state, microphone: { open, echoCancelled }, voice };
+  // Words said before the gate closed were said; what was still open is dropped with the gate.
+  return state.draft?.via === 'voice' ? discardDraft(next) : quiet(next);
+}
+
+function typed<P>(state: EngineState<P>, text: string): EngineState<P> {
+  const id = `line-${state.nextId}`;
+  const next = { ...state, nextId: state.nextId + 1, typed: [...state.typed, { id, text }] };
+  return withLine(next, { id, who: 'user', via: 'typed', text, heardChars: null, state: 'final' });
+}
+
+function audible<P>(state: EngineState<P>, utteranceId: string, samples: number): EngineState<P> {
+  const { own } = state;
+  if (own?.utterance.id !== utteranceId) return state;
+  const utterance = withHeard(own.utterance, samples);
+  const next = { ...state, own: { ...own, utterance } };
+  return changeLine(next, own.lineId, { heardChars: heardChars(utterance), state: 'speaking' });
+}
+
+function playbackEnded<P>(
+  state: EngineState<P>,
+  what: Extract<Perception, { type: 'playback-ended' }>,
+): EngineState<P> {
+  const { own } = state;
+  if (own?.utterance.id !== what.utteranceId) return state;
+  const utterance = withHeard(own.utterance, what.samples);
+  const total = totalSamples(utterance);
+  const whole = what.cause === 'finished' && total !== null && utterance.heardSamples >= total;
+  const next = { ...state, own: null, stopPressed: false };
+  return changeLine(next, own.lineId, { heardChars: heardChars(utterance), state: whole ? 'final' : 'cut-off' });
+}
+
+/** A sentence is ready: of the draft, or a later one of what already plays. */
+function ownSound<P>(state: EngineState<P>, what: Extract<Perception, { type: 'synthesised' }>): EngineState<P> {
+  const { draft, own } = state;
+  if (own?.utterance.id === what.utteranceId) {
+    const utterance = withSound(own.utterance, what.sentence, what.samples, what.last);
+    return { ...state, own: { ...own, utterance } };
+  }
+  if (draft?.utterance?.id !== what.utteranceId) return state;
+  const utterance = withSound(draft.utterance, what.sentence, what.samples, what.last);
+  const requestId = what.last ? null : draft.requestId;
+  return { ...state, draft: { ...draft, utterance, requestId, stage: 'ready' } };
+}

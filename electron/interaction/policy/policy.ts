@@ -1,0 +1,23 @@
+import type { Decision } from '../timeline/events.ts';
+
+/** What a policy sees of a cell. Times in ms. */
+export interface PolicyView {
+  readonly microphoneOpen: boolean;
+  /** The person has said something that no ending was found for yet. */
+  readonly utteranceOpen: boolean;
+  readonly silentMs: number;
+  /** Unbroken voice up to now. */
+  readonly streakMs: number;
+  /** Voice of the open utterance, pauses left out. */
+  readonly voicedMs: number;
+  /** A typed line waits for an answer. */
+  readonly typedWaiting: boolean;
+  readonly ownVoice: 'silent' | 'speaking';
+}
+
+/** A policy: pure, one decision a cell. */
+export interface Policy<State> {
+  readonly name: string;
+  readonly initial: State;
+  step(state: State, view: PolicyView, nowMs: number): { readonly state: State; readonly decision: Decision };
+}

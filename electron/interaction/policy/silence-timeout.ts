@@ -1,0 +1,41 @@
+import type { Decision } from '../timeline/events.ts';
+import type { Policy, PolicyView } from './policy.ts';
+
+export interface SilenceTimeoutOptions {
+  /** Silence after which the floor counts as free. @defaultValue 500 */
+  readonly timeoutMs: number;
+  /** Unbroken voice over Beside's own that takes the floor from it. @defaultValue 500 */
+  readonly yieldAfterMs: number;
+}
+
+export const defaultSilenceTimeout = {
+  timeoutMs: 500,
+  // LiveKit's minimum interruption; shorter, and every "mm-hm" stops the answer.
+  yieldAfterMs: 500,
+} as const satisfies SilenceTimeoutOptions;
+
+/** The baseline: speak when the person has been silent for long enough, yield when they keep talking. */
+export function silenceTimeout(options: SilenceTimeoutOptions = defaultSilenceTimeout): Policy<null> {
+  return {
+    name: `silence-timeout-${options.timeoutMs}`,
+    initial: null,
+    step: (state, view) => ({ state, decision: decide(view, options) }),
+  };
+}
+
+function decide(view: PolicyView, options: SilenceTimeoutOptions): Decision {
+  if (view.typedWaiting) return certain(view.ownVoice === 'speaking' ? 'yield' : 'speak', 'finished', 'typed-line');
+  if (view.ownVoice === 'speaking') {
+    if (view.streakMs >= options.yieldAfterMs) return certain('yield', 'speaking', 'voice-over-own-voice');
+    return certain('hold', view.utteranceOpen ? 'backchannel' : 'silent', 'own-voice-goes-on');
+  }
+  if (!view.utteranceOpen) return certain('silent', 'silent', view.microphoneOpen ? 'nothing-said' : 'gate-closed');
+  if (view.silentMs >= options.timeoutMs) return certain('speak', 'finished', 'silence-timeout');
+  const userState = view.silentMs > 0 ? 'hesitating' : 'speaking';
+  return certain('silent', userState, 'person-has-the-floor');
+}
+
+/** A rule knows no doubt; a learned policy will. */
+function certain(act: Decision['act'], userState: Decision['userState'], reason: string): Decision {
+  return { act, userState, confidence: 1, reason };
+}

@@ -1,0 +1,103 @@
+/**
+ * What can be on the timeline. Positions in microphone sound are sample counts at 16 kHz on the microphone's
+ * clock; amounts of Beside's own sound are sample counts at 48 kHz.
+ */
+
+/** Where something came from. Only `user-*` may instruct. */
+export type Provenance = 'user-speech' | 'user-typing' | 'self' | 'device' | 'inference' | 'reply-port';
+
+/** What the outside tells the engine. */
+export type Perception =
+  /** Probability of voice in the 32 ms before `endSample`. */
+  | { readonly type: 'voice-activity'; readonly endSample: number; readonly probability: number }
+  /** The microphone's gate. Without an echo canceller Beside cannot listen while it speaks. */
+  | { readonly type: 'microphone'; readonly open: boolean; readonly echoCancelled: boolean; readonly atSample: number }
+  | { readonly type: 'abilities'; readonly hear: boolean; readonly speak: boolean }
+  | { readonly type: 'recognised'; readonly requestId: string; readonly text: string }
+  | { readonly type: 'recognition-failed'; readonly requestId: string }
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'reply'; readonly requestId: string; readonly reply: Reply }
+  /** A sentence of an utterance is ready to play. */
+  | {
+      readonly type: 'synthesised';
+      readonly utteranceId: string;
+      readonly sentence: number;
+      readonly samples: number;
+      readonly last: boolean;
+    }
+  | { readonly type: 'synthesis-failed'; readonly utteranceId: string }
+  | { readonly type: 'audible'; readonly utteranceId: string; readonly samples: number }
+  | {
+      readonly type: 'playback-ended';
+      readonly utteranceId: string;
+      readonly samples: number;
+      readonly cause: 'finished' | 'stopped' | 'lost';
+    }
+  /** The person pressed stop. */
+  | { readonly type: 'stop-pressed' };
+
+/** What Beside would say: each sentence as shown and as pronounced. */
+export interface Reply {
+  readonly sentences: readonly Sentence[];
+  /** Why these words: which skill answered, or that none could. */
+  readonly reason: string;
+}
+
+export interface Sentence {
+  readonly shown: string;
+  readonly spoken: string;
+}
+
+/** What the engine asks of the outside. Every effect's outcome comes back as a perception. */
+export type Effect =
+  | { readonly type: 'recognise'; readonly requestId: string; readonly fromSample: number; readonly toSample: number }
+  | { readonly type: 'reply'; readonly requestId: string; readonly text: string; readonly via: 'voice' | 'typed' }
+  | { readonly type: 'synthesise'; readonly utteranceId: string; readonly sentences: readonly string[] }
+  /** Work whose result nobody wants any more. */
+  | { readonly type: 'cancel'; readonly id: string }
+  | { readonly type: 'play'; readonly utteranceId: string }
+  | { readonly type: 'stop'; readonly utteranceId: string; readonly fadeMs: number };
+
+/** What a policy may do with the floor. */
+export type Act = 'silent' | 'backchannel' | 'speak' | 'hold' | 'yield';
+export type UserState = 'silent' | 'speaking' | 'hesitating' | 'finished' | 'backchannel' | 'to-someone-else' | 'noise';
+
+export interface Decision {
+  readonly act: Act;
+  readonly userState: UserState;
+  /** 0…1 */
+  readonly confidence: number;
+  readonly reason: string;
+}
+
+/** One 200 ms micro-turn as the log keeps it. */
+export interface Cell {
+  readonly index: number;
+  readonly atMs: number;
+  readonly perceived: readonly { readonly provenance: Provenance; readonly what: Perception }[];
+  readonly decision: Decision;
+  readonly effects: readonly Effect[];
+}
+
+export function provenanceOf(perception: Perception): Provenance {
+  switch (perception.type) {
+    case 'recognised':
+      return 'user-speech';
+    case 'typed':
+    case 'stop-pressed':
+      return 'user-typing';
+    case 'audible':
+    case 'playback-ended':
+      return 'self';
+    case 'reply':
+      return 'reply-port';
+    case 'microphone':
+    case 'abilities':
+      return 'device';
+    case 'voice-activity':
+    case 'recognition-failed':
+    case 'synthesised':
+    case 'synthesis-failed':
+      return 'inference';
+  }
+}

@@ -1,0 +1,81 @@
+import { endRun, silentMs } from '../perception/voice-runs.ts';
+import { withLine, type Draft, type EngineState } from '../state.ts';
+import type { Decision, Effect } from '../timeline/events.ts';
+import { finishDraft } from './draft.ts';
+import { shownText, totalSamples } from './utterance.ts';
+
+type Step<P> = { readonly state: EngineState<P>; readonly effects: readonly Effect[] };
+
+/** Long enough not to click, short enough to be a stop. */
+const STOP_FADE_MS = 20;
+/** Silence after which words said over Beside's voice are over. */
+const BACKCHANNEL_OVER_MS = 500;
+
+/** Carries a decision out. */
+export function carryOut<P>(state: EngineState<P>, decision: Decision): Step<P> {
+  switch (decision.act) {
+    case 'speak':
+      return takeFloor(state);
+    case 'yield':
+      return yieldFloor(state);
+    case 'hold': {
+      const over = state.voice.run !== null && silentMs(state.voice) >= BACKCHANNEL_OVER_MS;
+      return { state: over ? { ...state, voice: endRun(state.voice) } : state, effects: [] };
+    }
+    case 'silent':
+    case 'backchannel':
+      return { state, effects: [] };
+  }
+}
+
+/** Speaks the draft when it is ready; until then the floor is taken and nothing sounds yet. */
+function takeFloor<P>(state: EngineState<P>): Step<P> {
+  const { draft } = state;
+  if (!draft || state.own) return { state: dropClick(state), effects: [] };
+  if (draft.stage === 'nothing') return { state: finishDraft(state), effects: [] };
+  if (draft.stage !== 'ready' || !draft.utterance) return { state, effects: [] };
+  return say(state, draft, draft.utterance);
+}
+
+/** A voiced run too short for words never gets a draft: it must not hold the floor for ever. */
+function dropClick<P>(state: EngineState<P>): EngineState<P> {
+  return state.typed.length === 0 && !state.own ? { ...state, voice: endRun(state.voice) } : state;
+}
+
+function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draft['utterance']>): Step<P> {
+  const { nextId } = state;
+  const withUser =
+    draft.via === 'typed'
+      ? state
+      : withLine(state, line(`line-${nextId}`, 'user', draft.via, draft.text, 'final'));
+  const lineId = `line-${nextId + 1}`;
+  const voiced = utterance.sentences[0]?.samples !== null;
+  const withOwn = withLine(
+    { ...withUser, nextId: nextId + 2 },
+    line(lineId, 'beside', draft.via, shownText(utterance), voiced ? 'waiting' : 'shown'),
+  );
+  const done = finishDraft(withOwn);
+  if (!voiced) return { state: done, effects: [] };
+  const own = { utterance, lineId, state: 'playing' } as const;
+  return { state: { ...done, own }, effects: [{ type: 'play', utteranceId: utterance.id }] };
+}
+
+function line(
+  id: string,
+  who: 'user' | 'beside',
+  via: 'voice' | 'typed',
+  text: string,
+  lineState: 'final' | 'waiting' | 'shown',
+): EngineState<never>['lines'][number] {
+  return { id, who, via, text, heardChars: who === 'beside' ? 0 : null, state: lineState };
+}
+
+function yieldFloor<P>(state: EngineState<P>): Step<P> {
+  const { own } = state;
+  if (own?.state !== 'playing') return { state, effects: [] };
+  const utteranceId = own.utterance.id;
+  const effects: Effect[] = [{ type: 'stop', utteranceId, fadeMs: STOP_FADE_MS }];
+  // Sentences that are still being made will not be said.
+  if (totalSamples(own.utterance) === null) effects.push({ type: 'cancel', id: utteranceId });
+  return { state: { ...state, own: { ...own, state: 'stopping' }, stopPressed: false }, effects };
+}

@@ -1,0 +1,66 @@
+import type { Reply } from '../timeline/events.ts';
+
+/** A sentence of Beside's with the length of its sound, once that is known. Samples at 48 kHz. */
+interface SentenceSound {
+  readonly shown: string;
+  readonly samples: number | null;
+}
+
+/** Something Beside says, and how much of it has been heard. */
+export interface Utterance {
+  readonly id: string;
+  readonly sentences: readonly SentenceSound[];
+  readonly complete: boolean;
+  /** Samples that were audible. */
+  readonly heardSamples: number;
+}
+
+export function newUtterance(id: string, reply: Reply): Utterance {
+  const sentences = reply.sentences.map(({ shown }) => ({ shown, samples: null }));
+  return { id, sentences, complete: false, heardSamples: 0 };
+}
+
+export function withSound(utterance: Utterance, sentence: number, samples: number, last: boolean): Utterance {
+  const sentences = utterance.sentences.map((one, i) => (i === sentence ? { ...one, samples } : one));
+  return { ...utterance, sentences, complete: utterance.complete || last };
+}
+
+/** Never less than before: what was heard stays heard. */
+export function withHeard(utterance: Utterance, samples: number): Utterance {
+  return { ...utterance, heardSamples: Math.max(utterance.heardSamples, samples) };
+}
+
+export const shownText = (utterance: Utterance): string => utterance.sentences.map(({ shown }) => shown).join(' ');
+
+/**
+ * How many characters of the shown text have been heard, in whole words: within a sentence, text is taken to
+ * pass evenly with sound, and a word counts when its last sample was audible.
+ */
+export function heardChars(utterance: Utterance): number {
+  let chars = 0;
+  let left = utterance.heardSamples;
+  for (const [i, { shown, samples }] of utterance.sentences.entries()) {
+    const gap = i === 0 ? 0 : 1;
+    if (samples === null || left <= 0) return chars;
+    if (left < samples) return chars + wholeWords(shown, gap, left / samples);
+    chars += gap + shown.length;
+    left -= samples;
+  }
+  return chars;
+}
+
+function wholeWords(shown: string, gap: number, share: number): number {
+  const upTo = shown.slice(0, Math.floor(shown.length * share));
+  const end = /\s/.test(shown[upTo.length] ?? '') ? upTo.length : upTo.search(/\s\S*$/);
+  return end > 0 ? gap + end : 0;
+}
+
+/** Samples of all sentences, or null while one is not made yet. */
+export function totalSamples(utterance: Utterance): number | null {
+  let total = 0;
+  for (const { samples } of utterance.sentences) {
+    if (samples === null) return null;
+    total += samples;
+  }
+  return total;
+}

@@ -1,0 +1,203 @@
+import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import { packManifestSchema } from '../shared/packs.ts';
+import type { Snapshot } from '../shared/snapshot.ts';
+import { defaultPacksDir } from './inference/packs/folder.ts';
+import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
+import { CaptureWindow } from './shell/capture-window.ts';
+import { Conversation } from './shell/conversation.ts';
+import { guardSession } from './shell/guards.ts';
+import { IpcEnd } from './shell/ipc.ts';
+import { PackDesk } from './shell/pack-desk.ts';
+import { chooseProviders } from './shell/provider-bench.ts';
+import { SettingsStore } from './shell/settings-store.ts';
+import { SnapshotStore } from './shell/snapshot-store.ts';
+import { StreamControl } from './shell/stream-control.ts';
+import { Windows } from './shell/windows.ts';
+
+/** Composition root: builds the parts and hands each its ports. */
+
+const outDir = __dirname;
+const resourcesDir = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
+const manifestPath = join(resourcesDir, 'packs.json');
+const packsDir = process.env['BESIDE_PACKS_DIR'] ?? defaultPacksDir(process.env, process.platform, os.homedir());
+
+// Electron's own handler opens a modal dialog that stops main, and with it the gates and the way out.
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`main: ${error.stack ?? error.name}\n`);
+});
+
+registerAppScheme();
+if (app.requestSingleInstanceLock()) void app.whenReady().then(compose);
+else app.quit();
+
+function compose(): void {
+  const userData = app.getPath('userData');
+  const providersPath = join(userData, 'providers.json');
+  const windows = new Windows(outDir);
+  const ipc = new IpcEnd(windows.roleOf);
+  const snapshot = new SnapshotStore(firstSnapshot(), (next) => {
+    const overlay = windows.get('overlay');
+    if (overlay) ipc.push(overlay.webContents, 'snapshot', next);
+  });
+  const warn = (id: string, message: string): void =>
+    snapshot.notify({ id, level: 'warning', message, dismissable: true });
+  const settings = new SettingsStore({ folder: userData, onNotice: (message) => warn('settings', message) });
+
+  const conversation = new Conversation({
+    settings: () => settings.current,
+    show: (change) => snapshot.patch(change),
+    inference: {
+      file: join(outDir, 'inference-host.cjs'),
+      load: { packsDir, manifestPath, providersPath },
+      onState: (host) => snapshot.patch({ host }),
+      onLanes: ({ lanes, onnxruntime, backends }) => {
+        snapshot.patch({ versions: { ...snapshot.current.versions, onnxruntime } });
+        const failed = lanes.filter(({ state }) => state === 'failed').map(({ model }) => model ?? '');
+        if (failed.length === 0) snapshot.withdraw('lanes');
+        else warn('lanes', brokenModels(failed));
+        void benchmark(onnxruntime, backends);
+      },
+    },
+  });
+
+  const packs = new PackDesk({
+    file: join(outDir, 'pack-fetcher.cjs'),
+    packsDir,
+    manifestPath,
+    starter: readStarter(),
+    show: (state) => snapshot.patch({ packs: state }),
+    changed: () => conversation.inference.reload(),
+    egress: ({ egress }) => process.stderr.write(`egress: ${egress.bytesReceived} bytes from ${egress.host}\n`),
+  });
+
+  let benchmarked = false;
+  /** Once a start, when the packs are there: what it finds changes nothing that runs until it is done. */
+  async function benchmark(onnxruntime: string, backends: readonly string[]): Promise<void> {
+    if (benchmarked || packs.readyIds.length === 0) return;
+    benchmarked = true;
+    const file = join(outDir, 'provider-probe.cjs');
+    const validFor = `onnxruntime ${onnxruntime} ${process.platform} ${process.arch} ${os.cpus()[0]?.model ?? ''}`;
+    const known = { file, providersPath, validFor, backends, readyPacks: packs.readyIds, packsDir, manifestPath };
+    if (await chooseProviders(known).catch(() => false)) conversation.inference.reload();
+  }
+
+  const streams = new StreamControl({
+    setGate: (open) => conversation.microphone.setGate(open),
+    tellCapture: (on) => {
+      const window = windows.get('capture');
+      if (window) ipc.push(window.webContents, 'capture.microphone.set', { on });
+    },
+    opened: (open, echoCancelled) => conversation.microphoneOpened(open, echoCancelled),
+    show: (microphone) => snapshot.patch({ microphone }),
+    remember: (microphone) => settings.update((now) => ({ ...now, streams: { ...now.streams, microphone } })),
+  });
+
+  const capture = new CaptureWindow(windows, {
+    gone: () => {
+      conversation.captureGone();
+      if (streams.microphoneWanted) snapshot.patch({ microphone: { state: 'starting' } });
+    },
+    hopeless: () => streams.failed('capture-window-gone'),
+  });
+
+  ipc.answer({
+    'snapshot.get': () => snapshot.current,
+    'microphone.set': ({ on }) => streams.set(on),
+    'line.submit': ({ text }) => {
+      const line = text.trim();
+      if (line !== '') conversation.typed(line);
+    },
+    'speech.stop': () => conversation.stopSpeech(),
+    'packs.fetch': ({ packIds }) => packs.fetch(packIds),
+    'packs.cancel': () => packs.cancel(),
+    'packs.import': async () => {
+      const chosen = await dialog.showOpenDialog({ properties: ['openDirectory'], title: 'Folder that holds the packs' });
+      const folder = chosen.filePaths[0];
+      if (!chosen.canceled && folder !== undefined) packs.importFrom(folder);
+    },
+    'notice.dismiss': ({ id }) => snapshot.withdraw(id),
+    'theme.set': ({ theme }) => {
+      settings.update((now) => ({ ...now, overlay: { ...now.overlay, theme } }));
+      nativeTheme.themeSource = theme;
+      snapshot.patch({ theme });
+    },
+    'host.retry': () => conversation.inference.retry(),
+    'app.quit': () => app.quit(),
+    'capture.ready': () => {
+      const window = windows.get('capture');
+      if (window) conversation.captureUp(window.webContents);
+      streams.captureReady();
+    },
+  });
+  ipc.listen({
+    'capture.microphone': (report) => streams.reported(report),
+    'capture.output': ({ running }) => {
+      if (running) snapshot.withdraw('output');
+      else warn('output', 'Beside cannot speak aloud: no sound output is running. Its answers are shown here meanwhile.');
+    },
+  });
+
+  guardSession(session.defaultSession, windows.roleOf, () => ({ microphone: streams.microphoneWanted }));
+  serveApp(session.defaultSession, join(outDir, 'renderer'));
+  const { theme, bounds } = settings.current.overlay;
+  nativeTheme.themeSource = theme;
+  snapshot.patch({ theme });
+
+  capture.open();
+  const overlay = windows.openOverlay(bounds);
+  rememberPlace(overlay, settings);
+  overlay.on('closed', () => app.quit());
+  overlay.webContents.on('render-process-gone', () => overlay.webContents.reload());
+  conversation.start();
+  packs.inspect();
+  if (settings.current.streams.microphone) streams.set(true);
+
+  app.on('second-instance', () => overlay.show());
+  app.on('before-quit', () => {
+    settings.flush();
+    capture.close();
+    packs.close();
+    conversation.close();
+  });
+  app.on('window-all-closed', () => app.quit());
+}
+
+function firstSnapshot(): Snapshot {
+  return {
+    versions: { beside: app.getVersion(), electron: process.versions.electron, onnxruntime: null },
+    floor: 'idle',
+    microphone: { state: 'off' },
+    levelDbfs: null,
+    lines: [],
+    abilities: { hear: false, speak: false },
+    host: 'starting',
+    packs: { states: [], wanted: [], fetching: null, faults: [] },
+    notices: [],
+    theme: 'system',
+  };
+}
+
+/** A damaged manifest is the fetcher's to report; until then nothing is offered. */
+function readStarter(): readonly string[] {
+  try {
+    return packManifestSchema.parse(JSON.parse(readFileSync(manifestPath, 'utf8'))).starter;
+  } catch {
+    return [];
+  }
+}
+
+function brokenModels(models: readonly string[]): string {
+  return `Beside could not load ${models.join(', ')}. It goes on without; to mend it, quit Beside and run "npm run packs -- --verify", then fetch again.`;
+}
+
+function rememberPlace(overlay: BrowserWindow, settings: SettingsStore): void {
+  const keep = (): void => {
+    const bounds = overlay.getBounds();
+    settings.update((now) => ({ ...now, overlay: { ...now.overlay, bounds } }));
+  };
+  overlay.on('move', keep);
+  overlay.on('resize', keep);
+}

@@ -1,0 +1,180 @@
+import type { WebContents } from 'electron';
+import type { HostEvent, LaneReport } from '../../shared/inference.ts';
+import type { Settings } from '../../shared/settings.ts';
+import type { PlaybackReport } from '../../shared/capture-protocol.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { Microphone } from '../capture/microphone.ts';
+import { VoicePlayer } from '../capture/voice-player.ts';
+import { createEngine, floorOf } from '../interaction/engine.ts';
+import { MicroTurnLoop, type Clock } from '../interaction/loop.ts';
+import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
+import type { EngineState } from '../interaction/state.ts';
+import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
+import { performEffect } from './effects.ts';
+import { InferenceLink, type InferenceLinkOptions } from './inference-link.ts';
+
+export interface ConversationOptions {
+  readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
+  settings(): Settings;
+  show(change: Partial<Snapshot>): void;
+}
+
+/** Lines that the overlay is sent; the log keeps more. */
+const LINES_SHOWN = 80;
+
+/** The exchange: microphone in, engine in the middle, voice out. */
+export class Conversation {
+  readonly microphone: Microphone;
+  readonly inference: InferenceLink;
+  readonly #player: VoicePlayer;
+  readonly #loop: MicroTurnLoop<null>;
+  readonly #options: ConversationOptions;
+  #shown: Partial<Snapshot> = {};
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+    this.inference = new InferenceLink({
+      ...options.inference,
+      onLanes: (event) => {
+        this.#loop.perceive({ type: 'abilities', ...abilitiesOf(event.lanes) });
+        options.inference.onLanes(event);
+      },
+      onEvent: (event) => this.#onInference(event),
+    });
+    this.microphone = new Microphone({ onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm) });
+    this.#player = new VoicePlayer((report) => this.#onPlayback(report));
+    const policy = silenceTimeout({ ...defaultSilenceTimeout, timeoutMs: options.settings().turnTaking.silenceTimeoutMs });
+    this.#loop = new MicroTurnLoop(createEngine(policy), {
+      clock: realClock,
+      perform: (effect) =>
+        performEffect(effect, {
+          inference: this.inference,
+          player: this.#player,
+          reply: (text) => smallTalk(text, localTime(new Date())),
+          settings: options.settings,
+          perceive: (what) => this.#loop.perceive(what),
+        }),
+      cellDone: (state) => this.#show(state),
+    });
+  }
+
+  start(): void {
+    this.inference.start();
+    this.#loop.start();
+  }
+
+  close(): void {
+    this.#loop.stop();
+    this.inference.close();
+  }
+
+  get missedCells(): number {
+    return this.#loop.missedCells;
+  }
+
+  typed(text: string): void {
+    this.#loop.perceive({ type: 'typed', text });
+  }
+
+  stopSpeech(): void {
+    this.#loop.perceive({ type: 'stop-pressed' });
+  }
+
+  microphoneOpened(open: boolean, echoCancelled: boolean): void {
+    this.#loop.perceive({ type: 'microphone', open, echoCancelled, atSample: this.microphone.nowSample });
+  }
+
+  /** A capture window is up: it gets its ports. */
+  captureUp(contents: WebContents): void {
+    this.microphone.connect(contents);
+    this.#player.connect(contents);
+    this.#player.setVolume(this.#options.settings().voice.volume);
+  }
+
+  /** The capture window is gone, and with it what it was playing. */
+  captureGone(): void {
+    for (const utteranceId of this.#player.disconnect()) {
+      this.#loop.perceive({ type: 'playback-ended', utteranceId, samples: 0, cause: 'lost' });
+    }
+  }
+
+  #onInference(event: Exclude<HostEvent, { type: 'lanes' }>): void {
+    switch (event.type) {
+      case 'voice-activity':
+        return this.#loop.perceive(event);
+      case 'recognised':
+        return this.#loop.perceive({ type: 'recognised', requestId: event.requestId, text: event.text });
+      case 'synthesised': {
+        const { requestId: utteranceId, sentence, pcm, last } = event;
+        this.#player.add(utteranceId, pcm, last);
+        return this.#loop.perceive({ type: 'synthesised', utteranceId, sentence, samples: pcm.length, last });
+      }
+      case 'failed': {
+        const { requestId } = event;
+        if (event.lane !== 'speak') return this.#loop.perceive({ type: 'recognition-failed', requestId });
+        this.#player.discard(requestId);
+        return this.#loop.perceive({ type: 'synthesis-failed', utteranceId: requestId });
+      }
+    }
+  }
+
+  #onPlayback(report: PlaybackReport): void {
+    const { utteranceId } = report;
+    if (report.type === 'progress') {
+      this.#loop.perceive({ type: 'audible', utteranceId, samples: report.audibleSamples });
+    } else if (report.type === 'ended') {
+      this.#loop.perceive({ type: 'playback-ended', utteranceId, samples: report.renderedSamples, cause: report.cause });
+    }
+  }
+
+  /** Tells the overlay what changed since the last cell, and nothing when nothing did. */
+  #show(state: EngineState<null>): void {
+    const next: Partial<Snapshot> = {
+      floor: floorOf(state),
+      levelDbfs: this.microphone.takeLevelDbfs(),
+      lines: linesShown(state, this.#shown.lines),
+      abilities: state.abilities,
+    };
+    const changed = (Object.keys(next) as (keyof Snapshot)[]).some((key) => next[key] !== this.#shown[key]);
+    this.#shown = next;
+    if (changed) this.#options.show(next);
+  }
+}
+
+/** The conversation, with what is being understood right now at its end; the same array when nothing changed. */
+function linesShown(state: EngineState<null>, before: Snapshot['lines'] | undefined): Snapshot['lines'] {
+  const { draft } = state;
+  const lines: Snapshot['lines'] = state.lines.slice(-LINES_SHOWN);
+  if (draft?.via === 'voice' && draft.text !== '') {
+    lines.push({ id: 'draft', who: 'user', via: 'voice', text: draft.text, heardChars: null, state: 'waiting' });
+  }
+  const same = before?.length === lines.length && lines.every((line, i) => sameLine(line, before[i]));
+  return same && before ? before : lines;
+}
+
+function sameLine(a: Snapshot['lines'][number], b: Snapshot['lines'][number] | undefined): boolean {
+  return a === b || (a.id === b?.id && a.text === b.text && a.heardChars === b.heardChars && a.state === b.state);
+}
+
+export function abilitiesOf(lanes: readonly LaneReport[]): { hear: boolean; speak: boolean } {
+  const ready = (lane: LaneReport['lane']): boolean => lanes.some((one) => one.lane === lane && one.state === 'ready');
+  return { hear: ready('floor') && (ready('hear-final') || ready('hear-fast')), speak: ready('speak') };
+}
+
+const realClock: Clock = {
+  nowMs: () => performance.now(),
+  after: (delayMs, callback) => {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+
+function localTime(date: Date): Parameters<typeof smallTalk>[1] {
+  return {
+    year: date.getFullYear(),
+    month: date.getMonth() + 1,
+    day: date.getDate(),
+    hour: date.getHours(),
+    minute: date.getMinutes(),
+  };
+}

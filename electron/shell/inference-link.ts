@@ -1,0 +1,106 @@
+import { hostEventSchema, type HostCommand, type HostEvent, type LaneName, type LaneReport } from '../../shared/inference.ts';
+import { SupervisedProcess } from './supervised-process.ts';
+
+export interface InferenceLinkOptions {
+  readonly file: string;
+  readonly load: Omit<Extract<HostCommand, { type: 'load' }>, 'type'>;
+  onEvent(event: Exclude<HostEvent, { type: 'lanes' }>): void;
+  onLanes(event: Extract<HostEvent, { type: 'lanes' }>): void;
+  onState(state: 'starting' | 'ready' | 'restarting' | 'failed'): void;
+}
+
+/** Main's end of the inference host. */
+export class InferenceLink {
+  readonly #options: InferenceLinkOptions;
+  readonly #process: SupervisedProcess;
+  /** Requests sent and not answered: a host that dies answers none of them. */
+  readonly #waiting = new Map<string, LaneName>();
+  #lanes: readonly LaneReport[] = [];
+
+  constructor(options: InferenceLinkOptions) {
+    this.#options = options;
+    this.#process = new SupervisedProcess({
+      name: 'Beside inference',
+      file: options.file,
+      onMessage: (message) => this.#receive(message),
+      onStarted: () => this.reload(),
+      onState: (state) => {
+        if (state !== 'starting') this.#hostDied();
+        options.onState(state);
+      },
+    });
+  }
+
+  get pid(): number | null {
+    return this.#process.pid;
+  }
+
+  start(): void {
+    this.#process.start();
+  }
+
+  retry(): void {
+    this.#process.retry();
+  }
+
+  close(): void {
+    this.#process.close();
+  }
+
+  /** Looks at the packs again: after a fetch, and after another provider was chosen. */
+  reload(): void {
+    this.#process.post({ type: 'load', ...this.#options.load } satisfies HostCommand);
+  }
+
+  sound(atSample: number, pcm: Int16Array): void {
+    if (this.isReady('floor')) this.#process.post({ type: 'sound', atSample, pcm } satisfies HostCommand);
+  }
+
+  request(command: Extract<HostCommand, { type: 'recognise' | 'synthesise' }>): void {
+    const lane = command.type === 'synthesise' ? 'speak' : 'hear-final';
+    this.#waiting.set(command.requestId, lane);
+    this.#process.post(command);
+    if (this.#process.pid === null) this.#failWaiting('the inference process is not running');
+  }
+
+  cancel(requestId: string): void {
+    this.#waiting.delete(requestId);
+    this.#process.post({ type: 'cancel', requestId } satisfies HostCommand);
+  }
+
+  isReady(lane: LaneName): boolean {
+    return this.#lanes.some((report) => report.lane === lane && report.state === 'ready');
+  }
+
+  #receive(message: unknown): void {
+    const parsed = hostEventSchema.safeParse(message);
+    if (!parsed.success) return;
+    const event = parsed.data;
+    if (event.type === 'lanes') {
+      this.#lanes = event.lanes;
+      if (event.lanes.every(({ state }) => state !== 'loading')) this.#options.onState('ready');
+      this.#options.onLanes(event);
+      return;
+    }
+    if (isLast(event)) this.#waiting.delete(event.requestId);
+    this.#options.onEvent(event);
+  }
+
+  #hostDied(): void {
+    this.#lanes = [];
+    this.#failWaiting('the inference process ended');
+  }
+
+  #failWaiting(reason: string): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const [requestId, lane] of waiting) this.#options.onEvent({ type: 'failed', requestId, lane, reason });
+  }
+}
+
+/** Whether nothing more comes for the event's request. */
+function isLast(
+  event: Exclude<HostEvent, { type: 'lanes' }>,
+): event is Extract<HostEvent, { type: 'recognised' | 'synthesised' | 'failed' }> {
+  return event.type === 'synthesised' ? event.last : event.type !== 'voice-activity';
+}

@@ -1,0 +1,18 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { portChannels } from '../../../shared/ipc.ts';
+import { createBridge } from './bridge.ts';
+import { captureChannels } from './role-channels.ts';
+
+contextBridge.exposeInMainWorld('beside', createBridge(ipcRenderer, captureChannels));
+
+const ports = {
+  microphone: 'port.microphone',
+  playback: 'port.playback',
+} as const satisfies typeof portChannels;
+
+// Ports cannot cross the context bridge; a window message carries them into the page.
+for (const channel of Object.values(ports)) {
+  ipcRenderer.on(channel, (event) =>
+    window.postMessage({ channel }, window.location.origin, [...event.ports]),
+  );
+}

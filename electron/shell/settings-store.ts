@@ -1,0 +1,99 @@
+import ElectronStore from 'electron-store';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
+import { readSettings } from '../../shared/settings-migrations.ts';
+
+/** Several changes in a row are one write; none is made while a cell is due. */
+const WRITE_AFTER_MS = 400;
+
+export interface SettingsStoreOptions {
+  readonly folder: string;
+  /** Something a person should know: what happened and what to do. */
+  onNotice(message: string): void;
+}
+
+/** The settings: read once, held in memory, written back debounced. */
+export class SettingsStore {
+  readonly #options: SettingsStoreOptions;
+  readonly #store: ElectronStore<Record<string, unknown>> | null;
+  #settings: Settings;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(options: SettingsStoreOptions) {
+    this.#options = options;
+    const found = readFromDisk(join(options.folder, 'settings.json'));
+    this.#settings = found.settings;
+    if (found.notice !== null) options.onNotice(found.notice);
+    this.#store = found.writable ? new ElectronStore({ cwd: options.folder, name: 'settings' }) : null;
+  }
+
+  get current(): Settings {
+    return this.#settings;
+  }
+
+  /** Throws when the outcome is no valid settings: a caller's mistake, not a person's. */
+  update(change: (settings: Settings) => Settings): void {
+    this.#settings = settingsSchema.parse(change(this.#settings));
+    this.#timer ??= setTimeout(() => this.flush(), WRITE_AFTER_MS);
+  }
+
+  /** Writes now what waits to be written. */
+  flush(): void {
+    if (!this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    try {
+      if (this.#store) this.#store.store = this.#settings;
+    } catch {
+      const where = this.#options.folder;
+      this.#options.onNotice(
+        `Your settings could not be saved in ${where}. They hold until Beside is closed; check the disk's free space and the folder's permissions.`,
+      );
+    }
+  }
+}
+
+interface Found {
+  readonly settings: Settings;
+  readonly notice: string | null;
+  /** False for a file that must not be overwritten. */
+  readonly writable: boolean;
+}
+
+function readFromDisk(file: string): Found {
+  if (!existsSync(file)) return { settings: defaultSettings, notice: null, writable: true };
+  const read = readSettings(parseJson(file));
+  switch (read.kind) {
+    case 'read':
+      return { settings: read.settings, notice: null, writable: true };
+    case 'from-the-future':
+      return {
+        settings: defaultSettings,
+        notice: `Your settings were written by a newer Beside, so this one uses its defaults and leaves the file alone: ${file}`,
+        writable: false,
+      };
+    case 'damaged':
+      return { settings: defaultSettings, ...setAside(file) };
+  }
+}
+
+function parseJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function setAside(file: string): Pick<Found, 'notice' | 'writable'> {
+  const aside = file.replace(/\.json$/, `.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}.json`);
+  const start = 'Your settings could not be read, so Beside starts with its defaults.';
+  try {
+    renameSync(file, aside);
+    return { notice: `${start} The damaged file was kept as ${aside}`, writable: true };
+  } catch {
+    const notice = `${start} The damaged file could not be put aside; remove it so that settings are kept again: ${file}`;
+    return { notice, writable: false };
+  }
+}

@@ -1,0 +1,85 @@
+import { utilityProcess, type UtilityProcess } from 'electron';
+import { afterDeath, noDeaths, type RestartState } from './restart-policy.ts';
+
+export interface SupervisedOptions {
+  readonly name: string;
+  readonly file: string;
+  readonly env?: Readonly<Record<string, string>>;
+  onMessage(message: unknown): void;
+  onState(state: 'starting' | 'restarting' | 'failed'): void;
+  /** Each time the process is up: what it has to be told first. */
+  onStarted(): void;
+}
+
+/** Variables that would change what a child runs, and are not ours to pass on. */
+const DANGEROUS = ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'LD_PRELOAD', 'DYLD_INSERT_LIBRARIES'];
+
+/** This process's variables, fit for a child. */
+export function childEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && !DANGEROUS.includes(name)) env[name] = value;
+  }
+  return { ...env, ...extra };
+}
+
+/** A utility process that is started again when it dies, with growing pauses, until that is hopeless. */
+export class SupervisedProcess {
+  readonly #options: SupervisedOptions;
+  #child: UtilityProcess | null = null;
+  #deaths: RestartState = noDeaths;
+  #timer: NodeJS.Timeout | null = null;
+  #closing = false;
+
+  constructor(options: SupervisedOptions) {
+    this.#options = options;
+  }
+
+  get pid(): number | null {
+    return this.#child?.pid ?? null;
+  }
+
+  start(): void {
+    if (this.#child || this.#closing) return;
+    this.#options.onState('starting');
+    const child = utilityProcess.fork(this.#options.file, [], {
+      serviceName: this.#options.name,
+      env: childEnv(this.#options.env),
+      stdio: 'inherit',
+    });
+    this.#child = child;
+    child.on('message', (message: unknown) => this.#options.onMessage(message));
+    child.once('spawn', () => this.#options.onStarted());
+    child.once('exit', () => this.#died());
+  }
+
+  /** Dropped when the process is down: what matters is sent again by `onStarted`. */
+  post(message: unknown): void {
+    this.#child?.postMessage(message);
+  }
+
+  /** A person's "try again": forgets the deaths so far. */
+  retry(): void {
+    this.#deaths = noDeaths;
+    this.start();
+  }
+
+  close(): void {
+    this.#closing = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#child?.kill();
+  }
+
+  #died(): void {
+    this.#child = null;
+    if (this.#closing) return;
+    const { state, decision } = afterDeath(this.#deaths, performance.now());
+    this.#deaths = state;
+    if (!decision.restart) {
+      this.#options.onState('failed');
+      return;
+    }
+    this.#options.onState('restarting');
+    this.#timer = setTimeout(() => this.start(), decision.delayMs);
+  }
+}

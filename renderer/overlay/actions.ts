@@ -1,0 +1,32 @@
+import type { RequestInput, RequestName } from '../../shared/ipc.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { bridge } from '../bridge.ts';
+import { useOverlay } from './store.ts';
+
+/** Asks main; whether it was done. A refusal is shown, never swallowed. */
+async function ask<N extends RequestName>(name: N, input: RequestInput<N>): Promise<boolean> {
+  try {
+    await bridge().request(name, input);
+    useOverlay.setState({ requestFailed: false });
+    return true;
+  } catch {
+    useOverlay.setState({ requestFailed: true });
+    return false;
+  }
+}
+
+const nextTheme = { system: 'light', light: 'dark', dark: 'system' } as const;
+
+/** Everything a person can do here. */
+export const actions = {
+  setMicrophone: (on: boolean) => ask('microphone.set', { on }),
+  submit: (text: string) => ask('line.submit', { text }),
+  stopSpeech: () => ask('speech.stop', undefined),
+  fetchPacks: (packIds: string[]) => ask('packs.fetch', { packIds }),
+  cancelPacks: () => ask('packs.cancel', undefined),
+  importPacks: () => ask('packs.import', undefined),
+  dismissNotice: (id: string) => ask('notice.dismiss', { id }),
+  cycleTheme: (from: Snapshot['theme']) => ask('theme.set', { theme: nextTheme[from] }),
+  quit: () => ask('app.quit', undefined),
+  dismissRequestFailure: () => useOverlay.setState({ requestFailed: false }),
+} as const;

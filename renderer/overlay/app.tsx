@@ -1,0 +1,62 @@
+import { useEffect, type ReactElement } from 'react';
+import { actions } from './actions.ts';
+import { Announcer } from './announcer.tsx';
+import css from './app.module.css';
+import { Composer } from './composer.tsx';
+import { Conversation } from './conversation.tsx';
+import { Header } from './header.tsx';
+import { HostBanner } from './host-banner.tsx';
+import { Notices } from './notices.tsx';
+import { PacksCard } from './packs-card.tsx';
+import { phrases } from './phrases.ts';
+import { Status } from './status.tsx';
+import { useOverlay, useSnapshot } from './store.ts';
+
+export function App(): ReactElement {
+  const ready = useOverlay(({ snapshot }) => snapshot !== null);
+  return (
+    <div className={css['card']}>
+      {ready ? <Overlay /> : <p className={css['opening']}>{phrases.opening}</p>}
+    </div>
+  );
+}
+
+function Overlay(): ReactElement {
+  useTheme();
+  useEscape();
+  return (
+    <>
+      <Header />
+      <main className={css['main']}>
+        <Status />
+        <HostBanner />
+        <Notices />
+        <PacksCard />
+        <Conversation />
+        <Composer />
+      </main>
+      <Announcer />
+    </>
+  );
+}
+
+function useTheme(): void {
+  const theme = useSnapshot((snapshot) => snapshot.theme);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+}
+
+/** Esc ends Beside's speech from wherever the focus is. */
+function useEscape(): void {
+  const speaking = useSnapshot((snapshot) => snapshot.floor === 'speaking');
+  useEffect(() => {
+    if (!speaking) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.isComposing) void actions.stopSpeech();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [speaking]);
+}

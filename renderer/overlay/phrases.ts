@@ -1,0 +1,105 @@
+/** Every word the overlay says by itself. */
+export const phrases = {
+  name: 'Beside',
+  version: (beside: string, electron: string) => `Beside ${beside}, Electron ${electron}`,
+  opening: 'Opening…',
+  requestFailed: 'That did not work. Please try again.',
+
+  floor: {
+    label: 'Who has the floor',
+    idle: { word: 'Off', hint: 'Type, or turn the mic on.' },
+    listening: { word: 'Listening', hint: 'Speak whenever you like.' },
+    hearing: { word: 'Hearing you', hint: 'Go on.' },
+    thinking: { word: 'Thinking', hint: 'One moment.' },
+    speaking: { word: 'Speaking', hint: 'Talk over it, or press Esc to stop.' },
+    typingOnly: 'You can type already.',
+    micOffHint: 'The microphone is off.',
+    speakingMicOff: 'Press Esc to stop.',
+  },
+
+  microphone: {
+    switch: 'Microphone',
+    off: 'Mic off',
+    starting: 'Starting…',
+    on: 'Mic on',
+    failed: 'Mic failed',
+    level: 'Microphone level',
+    levelSilent: 'silence',
+    levelValue: (dbfs: number) => `${Math.round(dbfs)} decibels below full`,
+    noEcho: 'No echo cancellation. Beside may hear itself: use headphones.',
+    deaf: 'The microphone is on, but Beside cannot understand speech yet.',
+  },
+
+  host: {
+    starting: 'Getting the voice engine ready. You can type already.',
+    restarting: 'The voice engine stopped and is starting again. You can go on typing.',
+    failed: 'The voice engine could not be started. Typing still works; restart Beside to try voice again.',
+  },
+
+  lines: {
+    label: 'Conversation',
+    you: 'You',
+    beside: 'Beside',
+    spoken: 'spoken',
+    typed: 'typed',
+    hearing: 'hearing…',
+    waiting: 'about to say',
+    speaking: 'speaking',
+    shown: 'shown, not spoken',
+    inPart: 'spoken in part',
+    stoppedHere: 'stopped here',
+    toNewest: 'Newest',
+    announce: (text: string) => `Beside: ${text}`,
+    announceCut: (heard: string) => `Beside, stopped here: ${heard}`,
+  },
+
+  empty: {
+    title: 'What can I do for you?',
+    hint: 'Ask something, or try one of these.',
+    examples: ['What time is it?', 'What’s the date today?', 'What is 17 times 23?'],
+  },
+
+  input: {
+    label: 'Your line to Beside',
+    placeholder: 'Type to Beside',
+    send: 'Send',
+    stop: 'Stop',
+  },
+
+  notices: {
+    label: 'Notices',
+    level: { info: 'Note', warning: 'Warning', error: 'Problem' },
+    dismiss: (message: string) => `Dismiss: ${message}`,
+  },
+
+  packs: {
+    title: 'Give Beside ears and a voice',
+    hint: 'Fetched once, then it all runs on this computer. Typing works meanwhile.',
+    titleFault: 'The download needs you',
+    titleFetching: 'Fetching',
+    licence: (licences: readonly string[]) => licences.join(', '),
+    megabytes: (bytes: number) => `${megabytes(bytes)} MB`,
+    download: (bytes: number) => `Download ${megabytes(bytes)} MB`,
+    retry: 'Try again',
+    import: 'Import from folder…',
+    importing: 'Importing…',
+    cancel: 'Cancel',
+    progress: (percent: number, done: number, total: number) =>
+      `${percent} % · ${megabytes(done)} of ${megabytes(total)} MB`,
+    showDetails: 'What is fetched',
+    hideDetails: 'Hide details',
+  },
+
+  theme: {
+    system: 'Theme: as the system. Switch to light',
+    light: 'Theme: light. Switch to dark',
+    dark: 'Theme: dark. Switch to the system’s',
+  },
+  quit: 'Quit Beside',
+} as const;
+
+/** Decimal megabytes: whole ones from 10 on, one decimal below. */
+function megabytes(bytes: number): string {
+  const value = bytes / 1_000_000;
+  return value >= 10 || value === 0 ? String(Math.round(value)) : value.toFixed(1);
+}

@@ -1,0 +1,68 @@
+import type { ReactElement } from 'react';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { LevelMeter } from './level-meter.tsx';
+import { MicrophoneSwitch } from './microphone-switch.tsx';
+import { phrases } from './phrases.ts';
+import css from './status.module.css';
+import { useSnapshot } from './store.ts';
+
+const floorIcons = {
+  idle: 'off',
+  listening: 'ear',
+  hearing: 'voice',
+  thinking: 'thinking',
+  speaking: 'speaker',
+} as const satisfies Record<Snapshot['floor'], IconName>;
+
+/** Who has the floor, and whether Beside can hear: the part that must be readable at a glance. */
+export function Status(): ReactElement {
+  const floor = useSnapshot((snapshot) => snapshot.floor);
+  const hint = useSnapshot(hintOf);
+  const warning = useSnapshot(warningOf);
+  const failed = useSnapshot((snapshot) => snapshot.microphone.state === 'failed');
+  return (
+    <section className={css['status']} aria-label={phrases.floor.label}>
+      <div className={css['row']}>
+        <span className={css['badge']} data-floor={floor}>
+          <Icon name={floorIcons[floor]} size={20} />
+        </span>
+        <div className={css['words']} aria-live="polite">
+          <p className={css['word']} data-testid="floor" data-floor={floor}>
+            {phrases.floor[floor].word}
+          </p>
+          <p className={css['hint']}>{hint}</p>
+        </div>
+        <MicrophoneSwitch />
+      </div>
+      <LevelMeter />
+      {warning !== null && (
+        <p
+          className={css['warning']}
+          data-level={failed ? 'error' : 'warning'}
+          role="alert"
+          data-testid="mic-warning"
+        >
+          <Icon name={failed ? 'error' : 'warning'} size={14} />
+          <span>{warning}</span>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function hintOf({ floor, microphone, abilities }: Snapshot): string {
+  const micOff = microphone.state === 'off' || microphone.state === 'failed';
+  if (floor === 'idle' && micOff && !abilities.hear) return phrases.floor.typingOnly;
+  if (floor === 'speaking' && micOff) return phrases.floor.speakingMicOff;
+  if (floor === 'listening' && micOff) return phrases.floor.micOffHint;
+  return phrases.floor[floor].hint;
+}
+
+/** What keeps Beside from hearing well, in words. */
+function warningOf({ microphone, abilities }: Snapshot): string | null {
+  if (microphone.state === 'failed') return microphone.message;
+  if (microphone.state !== 'on') return null;
+  if (!abilities.hear) return phrases.microphone.deaf;
+  return microphone.echoCancellation ? null : phrases.microphone.noEcho;
+}

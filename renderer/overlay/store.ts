@@ -1,0 +1,27 @@
+import { create } from 'zustand';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { shareStructure } from './share-structure.ts';
+
+interface OverlayState {
+  /** Main's picture; null until the first one has come. */
+  readonly snapshot: Snapshot | null;
+  /** The overlay's last request failed; main is told again when the person tries again. */
+  readonly requestFailed: boolean;
+}
+
+/** A mirror: it is changed by what main sends and by nothing else. */
+export const useOverlay = create<OverlayState>(() => ({ snapshot: null, requestFailed: false }));
+
+export function mirror(next: Snapshot): void {
+  useOverlay.setState(({ snapshot }) => ({
+    snapshot: snapshot === null ? next : shareStructure(snapshot, next),
+  }));
+}
+
+/** A part of the picture, for a component that is drawn only once there is one. */
+export function useSnapshot<T>(select: (snapshot: Snapshot) => T): T {
+  return useOverlay(({ snapshot }) => {
+    if (snapshot === null) throw new Error('drawn before the first snapshot');
+    return select(snapshot);
+  });
+}

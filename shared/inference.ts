@@ -1,0 +1,85 @@
+import { z } from 'zod';
+
+/**
+ * What main and the inference host say to each other. Positions on the microphone's clock are sample
+ * counts at HEARING_RATE_HZ since the host was told to listen; they never run backwards.
+ */
+
+export const laneNames = ['floor', 'hear-fast', 'hear-final', 'speak'] as const;
+export type LaneName = (typeof laneNames)[number];
+
+export const providerNames = ['cpu', 'webgpu', 'dml', 'coreml', 'cuda', 'wasm'] as const;
+/** An onnxruntime execution provider; `wasm` marks a model that is no ONNX file (Flite). */
+export type ProviderName = (typeof providerNames)[number];
+
+export const voiceNames = ['slt', 'rms', 'awb', 'kal16'] as const;
+export type VoiceName = (typeof voiceNames)[number];
+
+/** Main → host. */
+export type HostCommand =
+  /** Loads what the packs folder holds; sent again when packs arrive. Lanes that run stay. */
+  | {
+      readonly type: 'load';
+      readonly packsDir: string;
+      readonly manifestPath: string;
+      readonly providersPath: string;
+    }
+  /** Gated microphone sound, contiguous: the first sample of `pcm` has the index `atSample`. */
+  | { readonly type: 'sound'; readonly atSample: number; readonly pcm: Int16Array }
+  | {
+      readonly type: 'recognise';
+      readonly requestId: string;
+      readonly fromSample: number;
+      readonly toSample: number;
+    }
+  | { readonly type: 'synthesise'; readonly requestId: string; readonly sentences: readonly string[]; readonly voice: VoiceName }
+  | { readonly type: 'cancel'; readonly requestId: string };
+
+const laneReportSchema = z.strictObject({
+  lane: z.enum(laneNames),
+  /** `absent`: its pack is not there, or another lane does its work. */
+  state: z.enum(['loading', 'ready', 'absent', 'failed']),
+  model: z.string().nullable(),
+  provider: z.enum(providerNames).nullable(),
+  loadMs: z.number(),
+  /** Why it failed: an error's class and place, never content. */
+  reason: z.string().nullable(),
+});
+export type LaneReport = z.infer<typeof laneReportSchema>;
+
+/** Host → main. */
+export const hostEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('lanes'),
+    lanes: z.array(laneReportSchema),
+    onnxruntime: z.string(),
+    /** Execution providers that this build of onnxruntime brings. */
+    backends: z.array(z.string()),
+  }),
+  /** Probability of voice in the 32 ms that end at `endSample`. */
+  z.strictObject({ type: z.literal('voice-activity'), endSample: z.int(), probability: z.number() }),
+  z.strictObject({
+    type: z.literal('recognised'),
+    requestId: z.string(),
+    text: z.string(),
+    model: z.string(),
+    audioMs: z.number(),
+    costMs: z.number(),
+  }),
+  /** One sentence as sound: mono Float32 at PLAYBACK_RATE_HZ. */
+  z.strictObject({
+    type: z.literal('synthesised'),
+    requestId: z.string(),
+    sentence: z.int().nonnegative(),
+    last: z.boolean(),
+    pcm: z.custom<Float32Array>((value) => value instanceof Float32Array),
+    costMs: z.number(),
+  }),
+  z.strictObject({
+    type: z.literal('failed'),
+    requestId: z.string(),
+    lane: z.enum(laneNames),
+    reason: z.string(),
+  }),
+]);
+export type HostEvent = z.infer<typeof hostEventSchema>;
