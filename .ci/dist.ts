@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { build } from './build.ts';
 import { main, run, say } from './commands.ts';
 import { describeElectron, findElectron } from './electron-runtime.ts';
@@ -11,7 +12,8 @@ function targetArgs(): string[] {
   const given = process.argv.slice(2);
   if (given.length > 0) return given;
   const { platform } = process;
-  if (platform !== 'linux' && platform !== 'win32' && platform !== 'darwin') throw new Error(`Beside is not packaged for ${platform}.`);
+  if (platform !== 'linux' && platform !== 'win32' && platform !== 'darwin')
+    throw new Error(`Beside is not packaged for ${platform}.`);
   return [hostPlatform[platform]];
 }
 
@@ -36,5 +38,7 @@ await main(async () => {
   const electron = await electronArgs(targets);
   if (!buildIsFresh()) await build();
   const { code } = await run(process.execPath, [builder, ...targets, '--publish', 'never', ...electron]);
+  // electron-builder leaves it there when it is given an unpacked Electron; only app.asar may be found.
+  fs.rmSync(inRoot('dist/linux-unpacked/resources/default_app.asar'), { force: true });
   return code;
 });

@@ -21,7 +21,7 @@ import { Windows } from './shell/windows.ts';
 
 const outDir = __dirname;
 const resourcesDir = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
-const manifestPath = join(resourcesDir, 'packs.json');
+const manifestPath = process.env['BESIDE_PACKS_MANIFEST'] ?? join(resourcesDir, 'packs.json');
 const packsDir = process.env['BESIDE_PACKS_DIR'] ?? defaultPacksDir(process.env, process.platform, os.homedir());
 
 // Electron's own handler opens a modal dialog that stops main, and with it the gates and the way out.
@@ -67,6 +67,7 @@ function compose(): void {
     file: join(outDir, 'pack-fetcher.cjs'),
     packsDir,
     manifestPath,
+    cwd: app.isPackaged ? userData : app.getAppPath(),
     starter: readStarter(),
     show: (state) => snapshot.patch({ packs: state }),
     changed: () => conversation.inference.reload(),

@@ -35,6 +35,10 @@ export class Conversation {
     this.#options = options;
     this.inference = new InferenceLink({
       ...options.inference,
+      onState: (state) => {
+        if (state === 'restarting' || state === 'failed') this.#loop.perceive({ type: 'abilities', hear: false, speak: false });
+        options.inference.onState(state);
+      },
       onLanes: (event) => {
         this.#loop.perceive({ type: 'abilities', ...abilitiesOf(event.lanes) });
         options.inference.onLanes(event);

@@ -6,6 +6,8 @@ export interface PackServiceOptions {
   readonly file: string;
   readonly packsDir: string;
   readonly manifestPath: string;
+  /** Where the process runs: npm reads settings from the folder it is started in. */
+  readonly cwd: string;
   onReply(reply: PackReply): void;
 }
 
@@ -28,9 +30,9 @@ export class PackService {
   /** Refused (false) while another request runs. */
   run(request: Exclude<PackRequest, { type: 'cancel' }>): boolean {
     if (this.#child) return false;
-    const { file, packsDir, manifestPath } = this.#options;
+    const { file, packsDir, manifestPath, cwd } = this.#options;
     const env = childEnv({ BESIDE_PACKS_DIR: packsDir, BESIDE_PACKS_MANIFEST: manifestPath });
-    const child = utilityProcess.fork(file, [], { serviceName: 'Beside packs', env, stdio: 'inherit' });
+    const child = utilityProcess.fork(file, [], { serviceName: 'Beside packs', env, cwd, stdio: 'inherit' });
     this.#child = child;
     let answered = false;
     child.on('message', (message: unknown) => {

@@ -3,18 +3,15 @@ import type { MicrophoneFrame } from '../../shared/capture-protocol.ts';
 import { sampleToInt16 } from '../../shared/sound/pcm.ts';
 import { Resampler } from '../../shared/sound/resample.ts';
 
-/** A frame whose memory can be transferred. */
-export type CutFrame = MicrophoneFrame & { readonly pcm: Int16Array<ArrayBuffer> };
-
 /** Cuts a track's sound (mono Float32 at PLAYBACK_RATE_HZ, chunks of any size) into 20 ms microphone frames. */
 export class FrameCutter {
-  readonly #emit: (frame: CutFrame) => void;
+  readonly #emit: (frame: MicrophoneFrame) => void;
   readonly #resampler = new Resampler(PLAYBACK_RATE_HZ, HEARING_RATE_HZ);
   #pcm = new Int16Array(FRAME_SAMPLES);
   #filled = 0;
   #seq = 0;
 
-  constructor(emit: (frame: CutFrame) => void) {
+  constructor(emit: (frame: MicrophoneFrame) => void) {
     this.#emit = emit;
   }
 

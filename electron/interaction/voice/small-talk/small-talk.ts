@@ -5,9 +5,15 @@ import { numberInWords } from './number-words.ts';
 
 /** Answers that need no language model: the clock, the date, sums; and an honest sentence for the rest. */
 export function smallTalk(text: string, now: LocalTime): Reply {
-  const words = plain(text);
-  return answerTime(words, now) ?? answerSum(text) ?? cannot(words);
+  for (const candidate of [text, lastSentence(text)]) {
+    const answer = answerTime(plain(candidate), now) ?? answerSum(candidate);
+    if (answer) return answer;
+  }
+  return cannot(plain(text));
 }
+
+/** People lead up to a question: "Hold on. What time is it?" */
+const lastSentence = (text: string): string => text.split(/(?<=[.?!])\s+/).at(-1) ?? text;
 
 /** Lower case, no punctuation, contractions opened, politeness and hesitation dropped. */
 function plain(text: string): string {
@@ -17,6 +23,8 @@ function plain(text: string): string {
     .replace(/\b(what|it|that|who|where|today)'s\b/g, '$1 is')
     .replace(/\bwhats\b/g, 'what is')
     .replace(/[^a-z0-9' ]+/g, ' ')
+    // Moonshine writes the old spelling when little follows.
+    .replace(/\bto (day|morrow)\b/g, 'to$1')
     .replace(/\b(please|hey|hi|hello|beside|um+|uh+|er+|well|so|okay|ok|now|right now|currently|then|just)\b/g, ' ')
     .replace(/\b(can|could|would|will) you (please )?(tell|give|say to) (me )?/g, ' ')
     .replace(/\b(do you know|do you happen to know|tell me|let me know|i want to know|i would like to know)\b/g, ' ')

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { FrameCutter, type CutFrame } from '../../../../renderer/capture/frame-cutter.ts';
+import { FrameCutter } from '../../../../renderer/capture/frame-cutter.ts';
 import { FRAME_SAMPLES } from '../../../../shared/audio.ts';
+import type { MicrophoneFrame } from '../../../../shared/capture-protocol.ts';
 import { float32ToInt16 } from '../../../../shared/sound/pcm.ts';
 import { Resampler } from '../../../../shared/sound/resample.ts';
 
@@ -11,7 +12,7 @@ test('frames hold the resampled sound, each sample once, however the track is ch
   const whole = [...float32ToInt16(new Resampler(48_000, 16_000).process(sound))];
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 0, max: 2000 }), { maxLength: 12 }), (sizes) => {
-      const frames: CutFrame[] = [];
+      const frames: MicrophoneFrame[] = [];
       const cutter = new FrameCutter((frame) => frames.push(frame));
       let at = 0;
       for (const size of [...sizes, sound.length]) {
@@ -27,7 +28,7 @@ test('frames hold the resampled sound, each sample once, however the track is ch
 });
 
 test('a frame that was handed on is never written again', () => {
-  const frames: CutFrame[] = [];
+  const frames: MicrophoneFrame[] = [];
   const cutter = new FrameCutter((frame) => frames.push(frame));
   cutter.push(sound.subarray(0, 1500));
   const first = [...(frames[0]?.pcm ?? [])];

@@ -1,0 +1,121 @@
+import { expect, test } from '@playwright/test';
+import { openDesk, type Desk } from './support/overlay.ts';
+
+/** What a page of Beside's may not do, tried from within the page and from main's own view of it. */
+
+let desk: Desk;
+
+test.beforeAll(async () => {
+  desk = await openDesk();
+});
+test.afterAll(async () => desk.close());
+
+test('every window is sandboxed, isolated and without Node', async () => {
+  const preferences = await desk.app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents().map((contents) => {
+      // There, but in no type of Electron's.
+      const last = (contents as unknown as { getLastWebPreferences(): Electron.WebPreferences }).getLastWebPreferences();
+      const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = last;
+      return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag };
+    }),
+  );
+  const safe = { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false };
+  expect(preferences).toEqual([safe, safe]);
+  expect(await desk.overlay.evaluate(() => [typeof globalThis.process, 'require' in globalThis])).toEqual(['undefined', false]);
+});
+
+test('the bridge has the contract and nothing of Electron', async () => {
+  expect(await desk.overlay.evaluate(() => Object.keys(window.beside).toSorted())).toEqual(['on', 'report', 'request']);
+});
+
+test('a page cannot navigate away, open a window or embed a page', async () => {
+  await desk.overlay.evaluate(() => {
+    location.href = 'https://example.org/';
+    window.open('https://example.org/');
+    const frame = document.createElement('iframe');
+    frame.src = 'https://example.org/';
+    document.body.append(frame);
+  });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(desk.overlay.url()).toMatch(/^beside:\/\/app\/overlay\//);
+  expect(desk.app.windows().length).toBe(2);
+  const frames = desk.overlay.frames().map((frame) => frame.url());
+  expect(frames.filter((url) => url.includes('example.org'))).toEqual([]);
+});
+
+test('a page cannot reach the network, nor run code from text', async () => {
+  const outcome = await desk.overlay.evaluate(async () => {
+    const fetched = await fetch('https://example.org/').then(
+      () => 'reached',
+      () => 'refused',
+    );
+    const socket = await new Promise<string>((resolve) => {
+      try {
+        const ws = new WebSocket('wss://example.org/');
+        ws.onopen = () => resolve('reached');
+        ws.onerror = () => resolve('refused');
+      } catch {
+        resolve('refused');
+      }
+    });
+    const made = document.createElement('script');
+    made.textContent = 'window.ranInline = true';
+    document.body.append(made);
+    return { fetched, socket, inline: 'ranInline' in window };
+  });
+  expect(outcome).toEqual({ fetched: 'refused', socket: 'refused', inline: false });
+});
+
+test('the overlay gets no microphone, no camera, no screen and no other permission', async () => {
+  const outcome = await desk.overlay.evaluate(async () => {
+    const tried = async (attempt: () => Promise<unknown>): Promise<string> => {
+      try {
+        await attempt();
+        return 'granted';
+      } catch {
+        return 'denied';
+      }
+    };
+    return {
+      microphone: await tried(() => navigator.mediaDevices.getUserMedia({ audio: true })),
+      camera: await tried(() => navigator.mediaDevices.getUserMedia({ video: true })),
+      screen: await tried(() => navigator.mediaDevices.getDisplayMedia({ video: true })),
+      notifications: await Notification.requestPermission(),
+    };
+  });
+  expect(outcome).toEqual({ microphone: 'denied', camera: 'denied', screen: 'denied', notifications: 'denied' });
+});
+
+test('messages in the wrong form, from the wrong window or of no channel are refused', async () => {
+  const refused = await desk.overlay.evaluate(async () => {
+    const ask = window.beside.request as unknown as (name: string, input: unknown) => Promise<unknown>;
+    const tries: [string, unknown][] = [
+      ['line.submit', { text: 7 }],
+      ['line.submit', { text: 'x'.repeat(5000) }],
+      ['line.submit', { text: 'hello', extra: true }],
+      ['microphone.set', null],
+      ['capture.ready', undefined],
+      ['no.such.channel', undefined],
+    ];
+    const outcomes: string[] = [];
+    for (const [name, input] of tries) {
+      try {
+        await ask(name, input);
+        outcomes.push(`${name} accepted`);
+      } catch {
+        outcomes.push('refused');
+      }
+    }
+    return outcomes;
+  });
+  expect(refused).toEqual(Array.from({ length: 6 }, () => 'refused'));
+  expect((await desk.snapshot()).lines).toEqual([]);
+});
+
+test('the app protocol serves its own pages and nothing above them', async () => {
+  const statuses = await desk.overlay.evaluate(async () => {
+    const status = async (path: string): Promise<number> => (await fetch(path)).status;
+    return [await status('/overlay/index.html'), await status('/../main.cjs'), await status('/%2e%2e/%2e%2e/package.json')];
+  });
+  expect(statuses).toEqual([200, 404, 404]);
+});
