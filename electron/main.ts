@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,8 @@ import { Windows } from './shell/windows.ts';
 const outDir = __dirname;
 const resourcesDir = app.isPackaged ? process.resourcesPath : join(app.getAppPath(), 'resources');
 const manifestPath = process.env['BESIDE_PACKS_MANIFEST'] ?? join(resourcesDir, 'packs.json');
-const packsDir = process.env['BESIDE_PACKS_DIR'] ?? defaultPacksDir(process.env, process.platform, os.homedir());
+const packsDir =
+  process.env['BESIDE_PACKS_DIR'] ?? defaultPacksDir(process.env, process.platform, os.homedir());
 
 // Electron's own handler opens a modal dialog that stops main, and with it the gates and the way out.
 process.on('uncaughtException', (error) => {
@@ -71,7 +72,8 @@ function compose(): void {
     starter: readStarter(),
     show: (state) => snapshot.patch({ packs: state }),
     changed: () => conversation.inference.reload(),
-    egress: ({ egress }) => process.stderr.write(`egress: ${egress.bytesReceived} bytes from ${egress.host}\n`),
+    egress: ({ egress }) =>
+      process.stderr.write(`egress: ${egress.bytesReceived} bytes from ${egress.host}\n`),
   });
 
   let benchmarked = false;
@@ -81,7 +83,15 @@ function compose(): void {
     benchmarked = true;
     const file = join(outDir, 'provider-probe.cjs');
     const validFor = `onnxruntime ${onnxruntime} ${process.platform} ${process.arch} ${os.cpus()[0]?.model ?? ''}`;
-    const known = { file, providersPath, validFor, backends, readyPacks: packs.readyIds, packsDir, manifestPath };
+    const known = {
+      file,
+      providersPath,
+      validFor,
+      backends,
+      readyPacks: packs.readyIds,
+      packsDir,
+      manifestPath,
+    };
     if (await chooseProviders(known).catch(() => false)) conversation.inference.reload();
   }
 
@@ -115,7 +125,10 @@ function compose(): void {
     'packs.fetch': ({ packIds }) => packs.fetch(packIds),
     'packs.cancel': () => packs.cancel(),
     'packs.import': async () => {
-      const chosen = await dialog.showOpenDialog({ properties: ['openDirectory'], title: 'Folder that holds the packs' });
+      const chosen = await dialog.showOpenDialog({
+        properties: ['openDirectory'],
+        title: 'Folder that holds the packs',
+      });
       const folder = chosen.filePaths[0];
       if (!chosen.canceled && folder !== undefined) packs.importFrom(folder);
     },
@@ -137,7 +150,11 @@ function compose(): void {
     'capture.microphone': (report) => streams.reported(report),
     'capture.output': ({ running }) => {
       if (running) snapshot.withdraw('output');
-      else warn('output', 'Beside cannot speak aloud: no sound output is running. Its answers are shown here meanwhile.');
+      else
+        warn(
+          'output',
+          'Beside cannot speak aloud: no sound output is running. Its answers are shown here meanwhile.',
+        );
     },
   });
 

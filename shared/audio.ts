@@ -11,7 +11,6 @@ export const FRAME_SAMPLES = (HEARING_RATE_HZ * FRAME_MS) / 1000;
 
 /** One micro-turn: the cell of the timeline. */
 export const CELL_MS = 200;
-export const CELL_SAMPLES = (HEARING_RATE_HZ * CELL_MS) / 1000;
 
 export const samplesToMs = (samples: number, rateHz: number = HEARING_RATE_HZ): number =>
   (samples * 1000) / rateHz;

@@ -13,7 +13,12 @@ export interface MicrophoneFrame {
 
 /** Main → playback worklet. `pcm` is mono Float32 at PLAYBACK_RATE_HZ. */
 export type PlaybackCommand =
-  | { readonly type: 'play'; readonly utteranceId: string; readonly pcm: Float32Array; readonly last: boolean }
+  | {
+      readonly type: 'play';
+      readonly utteranceId: string;
+      readonly pcm: Float32Array;
+      readonly last: boolean;
+    }
   /** Stops `utteranceId` (or whatever plays, when null) with a fade and drops what was queued. */
   | { readonly type: 'stop'; readonly utteranceId: string | null; readonly fadeMs: number }
   /** Scales the voice without stopping it. 1 = full level. */

@@ -32,7 +32,12 @@ export type HostCommand =
       readonly fromSample: number;
       readonly toSample: number;
     }
-  | { readonly type: 'synthesise'; readonly requestId: string; readonly sentences: readonly string[]; readonly voice: VoiceName }
+  | {
+      readonly type: 'synthesise';
+      readonly requestId: string;
+      readonly sentences: readonly string[];
+      readonly voice: VoiceName;
+    }
   | { readonly type: 'cancel'; readonly requestId: string };
 
 const laneReportSchema = z.strictObject({

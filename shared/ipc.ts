@@ -17,15 +17,27 @@ export const requests = {
   'snapshot.get': { from: ['overlay'], input: nothing, output: snapshotSchema },
   'microphone.set': { from: ['overlay'], input: z.strictObject({ on: z.boolean() }), output: nothing },
   /** A typed line of the person. Trimmed by main; refused when empty. */
-  'line.submit': { from: ['overlay'], input: z.strictObject({ text: z.string().min(1).max(4000) }), output: nothing },
+  'line.submit': {
+    from: ['overlay'],
+    input: z.strictObject({ text: z.string().min(1).max(4000) }),
+    output: nothing,
+  },
   /** Ends Beside's current speech. */
   'speech.stop': { from: ['overlay'], input: nothing, output: nothing },
-  'packs.fetch': { from: ['overlay'], input: z.strictObject({ packIds: z.array(z.string()).min(1) }), output: nothing },
+  'packs.fetch': {
+    from: ['overlay'],
+    input: z.strictObject({ packIds: z.array(z.string()).min(1) }),
+    output: nothing,
+  },
   'packs.cancel': { from: ['overlay'], input: nothing, output: nothing },
   /** Opens a folder picker in main; resolves when the import has ended or the picker was closed. */
   'packs.import': { from: ['overlay'], input: nothing, output: nothing },
   'notice.dismiss': { from: ['overlay'], input: z.strictObject({ id: z.string() }), output: nothing },
-  'theme.set': { from: ['overlay'], input: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }), output: nothing },
+  'theme.set': {
+    from: ['overlay'],
+    input: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
+    output: nothing,
+  },
   /** Starts the inference host again after it was given up. */
   'host.retry': { from: ['overlay'], input: nothing, output: nothing },
   'app.quit': { from: ['overlay'], input: nothing, output: nothing },

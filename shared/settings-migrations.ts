@@ -29,7 +29,8 @@ function withDefaults(stored: Readonly<Record<string, unknown>>): Record<string,
   const merged: Record<string, unknown> = { ...defaultSettings, ...stored };
   for (const [group, values] of Object.entries(defaultSettings)) {
     const own = stored[group];
-    if (typeof values === 'object' && typeof own === 'object' && own !== null) merged[group] = { ...values, ...own };
+    if (typeof values === 'object' && typeof own === 'object' && own !== null)
+      merged[group] = { ...values, ...own };
   }
   return merged;
 }

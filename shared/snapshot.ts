@@ -27,7 +27,6 @@ export type Microphone = z.infer<typeof microphoneSchema>;
 
 /** Who has the floor, as a person would say it. */
 export const floorSchema = z.enum(['idle', 'listening', 'hearing', 'thinking', 'speaking']);
-export type FloorState = z.infer<typeof floorSchema>;
 
 export const lineSchema = z.strictObject({
   id: z.string(),

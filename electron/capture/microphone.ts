@@ -77,6 +77,9 @@ export class Microphone {
 }
 
 function isFrame(message: unknown): message is MicrophoneFrame {
-  if (typeof message !== 'object' || message === null || !('pcm' in message) || !('seq' in message)) return false;
-  return message.pcm instanceof Int16Array && message.pcm.length === FRAME_SAMPLES && Number.isInteger(message.seq);
+  if (typeof message !== 'object' || message === null || !('pcm' in message) || !('seq' in message))
+    return false;
+  return (
+    message.pcm instanceof Int16Array && message.pcm.length === FRAME_SAMPLES && Number.isInteger(message.seq)
+  );
 }

@@ -11,7 +11,11 @@ import { readChosenProviders } from './providers/chosen.ts';
 
 /** Entry of the inference host, a utility process: one worker thread a lane. */
 
-function startLane(setup: LaneSetup, onEvent: (event: LaneEvent) => void, exited: (code: number) => void): LaneThread {
+function startLane(
+  setup: LaneSetup,
+  onEvent: (event: LaneEvent) => void,
+  exited: (code: number) => void,
+): LaneThread {
   const worker = new Worker(join(__dirname, 'lane-worker.cjs'), { workerData: setup, name: setup.lane });
   let stopping = false;
   worker.on('message', onEvent);

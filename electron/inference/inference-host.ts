@@ -1,5 +1,11 @@
 import { HEARING_RATE_HZ } from '../../shared/audio.ts';
-import { laneNames, type HostCommand, type HostEvent, type LaneName, type LaneReport } from '../../shared/inference.ts';
+import {
+  laneNames,
+  type HostCommand,
+  type HostEvent,
+  type LaneName,
+  type LaneReport,
+} from '../../shared/inference.ts';
 import { planLanes } from './lane-plan.ts';
 import type { LaneCommand, LaneEvent, LaneSetup } from './lanes/lane-protocol.ts';
 import { SoundRing } from './sound-ring.ts';
@@ -15,7 +21,11 @@ export interface LaneThread {
 
 export interface HostPorts {
   /** Starts a lane; `exited` is called once when its thread is gone without `stop`. */
-  startLane(setup: LaneSetup, onEvent: (event: LaneEvent) => void, exited: (code: number) => void): LaneThread;
+  startLane(
+    setup: LaneSetup,
+    onEvent: (event: LaneEvent) => void,
+    exited: (code: number) => void,
+  ): LaneThread;
   /** Which packs are ready, and which provider each model runs on. Read anew at each load. */
   readPacks(command: Extract<HostCommand, { type: 'load' }>): Promise<Parameters<typeof planLanes>>;
   emit(event: HostEvent): void;
@@ -67,7 +77,7 @@ export class InferenceHost {
   async #load(command: Extract<HostCommand, { type: 'load' }>): Promise<void> {
     const [locate, chosen] = await this.#ports.readPacks(command);
     const plan = planLanes(locate, chosen);
-    for (const lane of [...this.#lanes.values()]) {
+    for (const lane of this.#lanes.values()) {
       const wanted = plan.find((setup) => setup.lane === lane.setup.lane);
       if (wanted?.provider === lane.setup.provider && lane.report.state !== 'failed') continue;
       this.#lanes.delete(lane.setup.lane);
@@ -100,7 +110,12 @@ export class InferenceHost {
   ): void {
     const running = this.#lanes.get(lane);
     if (!running || !this.#isReady(lane)) {
-      this.#ports.emit({ type: 'failed', requestId: command.requestId, lane, reason: 'the lane is not running' });
+      this.#ports.emit({
+        type: 'failed',
+        requestId: command.requestId,
+        lane,
+        reason: 'the lane is not running',
+      });
       return;
     }
     this.#requests.set(command.requestId, lane);

@@ -12,7 +12,13 @@ export interface LaneNeed {
 }
 
 export const laneNeeds: readonly LaneNeed[] = [
-  { lane: 'floor', model: 'silero-v6', packId: 'silero-vad', files: { model: 'silero_vad_v6.onnx' }, onnx: true },
+  {
+    lane: 'floor',
+    model: 'silero-v6',
+    packId: 'silero-vad',
+    files: { model: 'silero_vad_v6.onnx' },
+    onnx: true,
+  },
   {
     lane: 'hear-final',
     model: 'moonshine-base',

@@ -1,7 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { FloorLane } from './lanes/floor-lane.ts';
 import { HearLane } from './lanes/hear-lane.ts';
-import { describeError, type Emit, type Lane, type LaneCommand, type LaneSetup } from './lanes/lane-protocol.ts';
+import {
+  describeError,
+  type Emit,
+  type Lane,
+  type LaneCommand,
+  type LaneSetup,
+} from './lanes/lane-protocol.ts';
 import { SpeakLane } from './lanes/speak-lane.ts';
 
 /** Entry of a lane's worker thread: loads the lane's model, then works its commands off in order. */

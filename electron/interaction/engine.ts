@@ -59,7 +59,9 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
 }
 
 /** Who has the floor, in a person's words. */
-export function floorOf<P>(state: EngineState<P>): 'idle' | 'listening' | 'hearing' | 'thinking' | 'speaking' {
+export function floorOf<P>(
+  state: EngineState<P>,
+): 'idle' | 'listening' | 'hearing' | 'thinking' | 'speaking' {
   if (state.own?.state === 'playing') return 'speaking';
   if (state.typed.length > 0 || (state.decision.act === 'speak' && state.draft !== null)) return 'thinking';
   if (state.voice.run && isUtterance(state.voice.run)) return 'hearing';

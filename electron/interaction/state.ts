@@ -1,4 +1,4 @@
-import { initialVoiceRuns, type VoiceRunState } from './perception/voice-runs.ts';
+import { voiceRunsFrom, type VoiceRunState } from './perception/voice-runs.ts';
 import type { Decision, Reply } from './timeline/events.ts';
 import type { Utterance } from './voice/utterance.ts';
 
@@ -60,7 +60,7 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     policy,
     microphone: { open: false, echoCancelled: true },
     abilities: { hear: false, speak: false },
-    voice: initialVoiceRuns,
+    voice: voiceRunsFrom(0),
     typed: [],
     draft: null,
     own: null,

@@ -10,7 +10,11 @@ export interface PermissionRequest {
  * Everything is denied but one thing: sound from the microphone for the capture window, and only while the
  * person's gate for it is open. Electron's own default approves everything.
  */
-export function permits(role: WindowRole | null, request: PermissionRequest, gates: { microphone: boolean }): boolean {
+export function permits(
+  role: WindowRole | null,
+  request: PermissionRequest,
+  gates: { microphone: boolean },
+): boolean {
   if (role !== 'capture' || request.permission !== 'media' || !gates.microphone) return false;
   return request.mediaTypes.length > 0 && request.mediaTypes.every((type) => type === 'audio');
 }

@@ -36,7 +36,8 @@ export class Conversation {
     this.inference = new InferenceLink({
       ...options.inference,
       onState: (state) => {
-        if (state === 'restarting' || state === 'failed') this.#loop.perceive({ type: 'abilities', hear: false, speak: false });
+        if (state === 'restarting' || state === 'failed')
+          this.#loop.perceive({ type: 'abilities', hear: false, speak: false });
         options.inference.onState(state);
       },
       onLanes: (event) => {
@@ -47,7 +48,10 @@ export class Conversation {
     });
     this.microphone = new Microphone({ onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm) });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
-    const policy = silenceTimeout({ ...defaultSilenceTimeout, timeoutMs: options.settings().turnTaking.silenceTimeoutMs });
+    const policy = silenceTimeout({
+      ...defaultSilenceTimeout,
+      timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
+    });
     this.#loop = new MicroTurnLoop(createEngine(policy), {
       clock: realClock,
       perform: (effect) =>
@@ -55,7 +59,7 @@ export class Conversation {
           inference: this.inference,
           player: this.#player,
           reply: (text) => smallTalk(text, localTime(new Date())),
-          settings: options.settings,
+          settings: () => options.settings(),
           perceive: (what) => this.#loop.perceive(what),
         }),
       cellDone: (state) => this.#show(state),
@@ -127,7 +131,12 @@ export class Conversation {
     if (report.type === 'progress') {
       this.#loop.perceive({ type: 'audible', utteranceId, samples: report.audibleSamples });
     } else if (report.type === 'ended') {
-      this.#loop.perceive({ type: 'playback-ended', utteranceId, samples: report.renderedSamples, cause: report.cause });
+      this.#loop.perceive({
+        type: 'playback-ended',
+        utteranceId,
+        samples: report.renderedSamples,
+        cause: report.cause,
+      });
     }
   }
 
@@ -150,18 +159,28 @@ function linesShown(state: EngineState<null>, before: Snapshot['lines'] | undefi
   const { draft } = state;
   const lines: Snapshot['lines'] = state.lines.slice(-LINES_SHOWN);
   if (draft?.via === 'voice' && draft.text !== '') {
-    lines.push({ id: 'draft', who: 'user', via: 'voice', text: draft.text, heardChars: null, state: 'waiting' });
+    lines.push({
+      id: 'draft',
+      who: 'user',
+      via: 'voice',
+      text: draft.text,
+      heardChars: null,
+      state: 'waiting',
+    });
   }
   const same = before?.length === lines.length && lines.every((line, i) => sameLine(line, before[i]));
   return same && before ? before : lines;
 }
 
 function sameLine(a: Snapshot['lines'][number], b: Snapshot['lines'][number] | undefined): boolean {
-  return a === b || (a.id === b?.id && a.text === b.text && a.heardChars === b.heardChars && a.state === b.state);
+  return (
+    a === b || (a.id === b?.id && a.text === b.text && a.heardChars === b.heardChars && a.state === b.state)
+  );
 }
 
 export function abilitiesOf(lanes: readonly LaneReport[]): { hear: boolean; speak: boolean } {
-  const ready = (lane: LaneReport['lane']): boolean => lanes.some((one) => one.lane === lane && one.state === 'ready');
+  const ready = (lane: LaneReport['lane']): boolean =>
+    lanes.some((one) => one.lane === lane && one.state === 'ready');
   return { hear: ready('floor') && (ready('hear-final') || ready('hear-fast')), speak: ready('speak') };
 }
 

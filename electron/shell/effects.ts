@@ -28,7 +28,12 @@ export function performEffect(effect: Effect, ports: EffectPorts): void {
     case 'synthesise': {
       const { utteranceId, sentences } = effect;
       player.expect(utteranceId);
-      inference.request({ type: 'synthesise', requestId: utteranceId, sentences, voice: ports.settings().voice.name });
+      inference.request({
+        type: 'synthesise',
+        requestId: utteranceId,
+        sentences,
+        voice: ports.settings().voice.name,
+      });
       return;
     }
     case 'cancel':

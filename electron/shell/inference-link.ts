@@ -1,4 +1,10 @@
-import { hostEventSchema, type HostCommand, type HostEvent, type LaneName, type LaneReport } from '../../shared/inference.ts';
+import {
+  hostEventSchema,
+  type HostCommand,
+  type HostEvent,
+  type LaneName,
+  type LaneReport,
+} from '../../shared/inference.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 
 export interface InferenceLinkOptions {
@@ -94,7 +100,8 @@ export class InferenceLink {
   #failWaiting(reason: string): void {
     const waiting = [...this.#waiting];
     this.#waiting.clear();
-    for (const [requestId, lane] of waiting) this.#options.onEvent({ type: 'failed', requestId, lane, reason });
+    for (const [requestId, lane] of waiting)
+      this.#options.onEvent({ type: 'failed', requestId, lane, reason });
   }
 }
 

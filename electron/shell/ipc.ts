@@ -36,11 +36,13 @@ export class IpcEnd {
   }
 
   answer(handlers: RequestHandlers): void {
-    for (const name of Object.keys(requests) as RequestName[]) this.#answerOne(name, handlers[name] as Handler);
+    for (const name of Object.keys(requests) as RequestName[])
+      this.#answerOne(name, handlers[name] as Handler);
   }
 
   listen(handlers: ReportHandlers): void {
-    for (const name of Object.keys(reports) as ReportName[]) this.#listenOne(name, handlers[name] as Listener);
+    for (const name of Object.keys(reports) as ReportName[])
+      this.#listenOne(name, handlers[name] as Listener);
   }
 
   /** Sends to a window of the right role; a window that is gone is not an error. */

@@ -60,7 +60,10 @@ export class PackDesk {
       case 'state':
         return this.#settle(reply.packs, this.#faultsOf(reply.packs));
       case 'done': {
-        const faults = reply.faults.length > 0 || reply.outcome === 'cancelled' ? reply.faults : this.#faultsOf(reply.packs);
+        const faults =
+          reply.faults.length > 0 || reply.outcome === 'cancelled'
+            ? reply.faults
+            : this.#faultsOf(reply.packs);
         return this.#settle(reply.packs.length > 0 ? reply.packs : this.#packs.states, faults);
       }
     }

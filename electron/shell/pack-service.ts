@@ -72,7 +72,8 @@ const died: PackReply = {
     {
       kind: 'internal',
       packId: null,
-      message: 'The download stopped because its process ended unexpectedly. Nothing is broken by that; please try again.',
+      message:
+        'The download stopped because its process ended unexpectedly. Nothing is broken by that; please try again.',
     },
   ],
   packs: [],

@@ -36,7 +36,10 @@ export async function chooseProviders(options: ProviderBenchOptions): Promise<bo
   return choices.some(({ provider }) => provider !== 'cpu');
 }
 
-function runProbe({ file, packsDir, manifestPath }: ProviderBenchOptions, job: ProbeJob): Promise<Measurement | null> {
+function runProbe(
+  { file, packsDir, manifestPath }: ProviderBenchOptions,
+  job: ProbeJob,
+): Promise<Measurement | null> {
   return new Promise((resolve) => {
     const child = utilityProcess.fork(file, [JSON.stringify(job)], {
       serviceName: 'Beside provider probe',

@@ -16,7 +16,7 @@ export interface SettingsStoreOptions {
 /** The settings: read once, held in memory, written back debounced. */
 export class SettingsStore {
   readonly #options: SettingsStoreOptions;
-  readonly #store: ElectronStore<Record<string, unknown>> | null;
+  readonly #store: ElectronStore | null;
   #settings: Settings;
   #timer: NodeJS.Timeout | null = null;
 

@@ -6,7 +6,7 @@ const COALESCE_MS = 40;
 /** The one picture that every window mirrors. */
 export class SnapshotStore {
   #snapshot: Snapshot;
-  #timer: NodeJS.Timeout | null = null;
+  #pushing = false;
   readonly #push: (snapshot: Snapshot) => void;
 
   constructor(initial: Snapshot, push: (snapshot: Snapshot) => void) {
@@ -20,8 +20,10 @@ export class SnapshotStore {
 
   patch(change: Partial<Snapshot>): void {
     this.#snapshot = { ...this.#snapshot, ...change };
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
+    if (this.#pushing) return;
+    this.#pushing = true;
+    setTimeout(() => {
+      this.#pushing = false;
       this.#push(this.#snapshot);
     }, COALESCE_MS);
   }

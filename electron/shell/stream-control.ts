@@ -15,12 +15,16 @@ export interface StreamPorts {
 }
 
 const FAULTS: Readonly<Record<MicrophoneFault, string>> = {
-  'no-device': 'No microphone was found. Connect one, then turn the microphone on again. Typing works meanwhile.',
+  'no-device':
+    'No microphone was found. Connect one, then turn the microphone on again. Typing works meanwhile.',
   'permission-denied':
     "Your system does not let Beside use the microphone. Allow it in the system's privacy settings, then turn it on again.",
-  'device-busy': 'The microphone is in use by another program. Close that program, then turn the microphone on again.',
-  'capture-window-gone': 'The part of Beside that hears stopped and could not be started again. Please restart Beside.',
-  unknown: 'The microphone could not be opened. Check that it works in another program, then turn it on again.',
+  'device-busy':
+    'The microphone is in use by another program. Close that program, then turn the microphone on again.',
+  'capture-window-gone':
+    'The part of Beside that hears stopped and could not be started again. Please restart Beside.',
+  unknown:
+    'The microphone could not be opened. Check that it works in another program, then turn it on again.',
 };
 
 /** The microphone as the person switches it: what is wanted, what is so, and the words for it. */

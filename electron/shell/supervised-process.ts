@@ -12,13 +12,13 @@ export interface SupervisedOptions {
 }
 
 /** Variables that would change what a child runs, and are not ours to pass on. */
-const DANGEROUS = ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'LD_PRELOAD', 'DYLD_INSERT_LIBRARIES'];
+const DANGEROUS = new Set(['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'LD_PRELOAD', 'DYLD_INSERT_LIBRARIES']);
 
 /** This process's variables, fit for a child. */
 export function childEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
-    if (value !== undefined && !DANGEROUS.includes(name)) env[name] = value;
+    if (value !== undefined && !DANGEROUS.has(name)) env[name] = value;
   }
   return { ...env, ...extra };
 }

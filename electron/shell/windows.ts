@@ -55,7 +55,11 @@ export class Windows {
     const window = new BrowserWindow({
       show: false,
       skipTaskbar: true,
-      webPreferences: { ...this.#preferences('capture'), backgroundThrottling: false, autoplayPolicy: 'no-user-gesture-required' },
+      webPreferences: {
+        ...this.#preferences('capture'),
+        backgroundThrottling: false,
+        autoplayPolicy: 'no-user-gesture-required',
+      },
     });
     return this.#adopt('capture', window);
   }

@@ -8,7 +8,12 @@ import { locatePackFile } from '../../electron/inference/packs/locate.ts';
 import { defaultPacksDir } from '../../electron/inference/packs/folder.ts';
 import { loadManifest } from '../../electron/inference/packs/manifest.ts';
 import { candidateProviders } from '../../electron/inference/providers/candidates.ts';
-import { largestDifference, measurementSchema, medianMs, type Measurement } from '../../electron/inference/providers/choose.ts';
+import {
+  largestDifference,
+  measurementSchema,
+  medianMs,
+  type Measurement,
+} from '../../electron/inference/providers/choose.ts';
 import { probeAll, type ProbeJob } from '../../electron/inference/providers/probe-all.ts';
 
 /**
@@ -50,7 +55,9 @@ function row(one: Measurement, cpu: Measurement | undefined): string {
 const packsDir = packsFolder();
 const manifest = await loadManifest(manifestPath);
 const readyPacks = laneNeeds
-  .filter(({ packId, files }) => Object.values(files).every((file) => locatePackFile(packsDir, manifest, packId, file)))
+  .filter(({ packId, files }) =>
+    Object.values(files).every((file) => locatePackFile(packsDir, manifest, packId, file)),
+  )
   .map(({ packId }) => packId);
 if (readyPacks.length === 0) {
   process.stderr.write('No packs to measure. Fetch them first: npm run packs -- --yes\n');
@@ -59,10 +66,18 @@ if (readyPacks.length === 0) {
 const candidates = candidateProviders(listSupportedBackends());
 const { measurements, choices } = await probeAll(readyPacks, candidates, (job) => runProbe(packsDir, job));
 
-console.log(`onnxruntime-node ${onnxruntimeEnv.versions.node ?? '?'} · Node ${process.versions.node} · ${process.platform} ${process.arch}`);
+console.log(
+  `onnxruntime-node ${onnxruntimeEnv.versions.node ?? '?'} · Node ${process.versions.node} · ${process.platform} ${process.arch}`,
+);
 console.log(`${os.cpus().length} × ${os.cpus()[0]?.model ?? '?'} · offered: ${candidates.join(', ')}\n`);
 for (const one of measurements) {
-  console.log(row(one, measurements.find(({ model, provider }) => model === one.model && provider === 'cpu')));
+  console.log(
+    row(
+      one,
+      measurements.find(({ model, provider }) => model === one.model && provider === 'cpu'),
+    ),
+  );
 }
 console.log('');
-for (const { model, provider, reason } of choices) console.log(`${model.padEnd(15)} → ${provider} (${reason})`);
+for (const { model, provider, reason } of choices)
+  console.log(`${model.padEnd(15)} → ${provider} (${reason})`);

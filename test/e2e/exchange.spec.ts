@@ -83,7 +83,13 @@ function humanSum(): Sound {
   const times = call.samples.subarray(Math.round(39.04 * call.rateHz), Math.round(39.56 * call.rateHz));
   const rateHz = 16_000;
   const pause = new Int16Array(0.03 * rateHz);
-  const words = [voicedPart(readWav(asset(FIVE) ?? '')), pause, levelled(times), pause, voicedPart(readWav(asset(THREE) ?? ''))];
+  const words = [
+    voicedPart(readWav(asset(FIVE) ?? '')),
+    pause,
+    levelled(times),
+    pause,
+    voicedPart(readWav(asset(THREE) ?? '')),
+  ];
   const samples = new Int16Array(words.reduce((length, word) => length + word.length, 0));
   words.reduce((at, word) => {
     samples.set(word, at);
@@ -108,7 +114,9 @@ function levelled(samples: Int16Array): Int16Array {
 function spokenTime(): string {
   const now = new Date();
   const time = { year: now.getFullYear(), month: 1, day: 1, hour: now.getHours(), minute: now.getMinutes() };
-  return smallTalk('what time is it', time).sentences.map(({ spoken }) => spoken).join(' ');
+  return smallTalk('what time is it', time)
+    .sentences.map(({ spoken }) => spoken)
+    .join(' ');
 }
 
 /** A recogniser may write "5 past 12" or "12:05" where words were said: both sides are brought to words. */

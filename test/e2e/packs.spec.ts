@@ -57,7 +57,11 @@ async function firstStart(folder = packsFolder()): Promise<Desk> {
   fs.writeFileSync(manifestPath, JSON.stringify(manifest));
   desk = await openDesk({
     packsFolder: folder,
-    env: { BESIDE_PACKS_MANIFEST: manifestPath, npm_config_registry: registry.address, npm_config_userconfig: path.join(home, 'npmrc') },
+    env: {
+      BESIDE_PACKS_MANIFEST: manifestPath,
+      npm_config_registry: registry.address,
+      npm_config_userconfig: path.join(home, 'npmrc'),
+    },
   });
   await expect(desk.overlay.getByTestId('packs-card')).toBeVisible();
   return desk;

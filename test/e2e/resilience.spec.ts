@@ -31,7 +31,9 @@ test('after the inference host is killed it comes back by itself and the next qu
 test('after the capture window is killed the microphone comes back and a spoken question is answered', async () => {
   await turnMicrophoneOn(desk);
   const killed = await desk.app.evaluate(({ webContents }) => {
-    const capture = webContents.getAllWebContents().find((contents) => contents.getURL().includes('/capture/'));
+    const capture = webContents
+      .getAllWebContents()
+      .find((contents) => contents.getURL().includes('/capture/'));
     capture?.forcefullyCrashRenderer();
     return capture !== undefined;
   });
@@ -46,7 +48,10 @@ test('a sentence that is being spoken when the capture window dies is marked as 
   await typeLine(desk, 'Tell me a story');
   await expect.poll(async () => (await desk.snapshot()).floor).toBe('speaking');
   await desk.app.evaluate(({ webContents }) =>
-    webContents.getAllWebContents().find((contents) => contents.getURL().includes('/capture/'))?.forcefullyCrashRenderer(),
+    webContents
+      .getAllWebContents()
+      .find((contents) => contents.getURL().includes('/capture/'))
+      ?.forcefullyCrashRenderer(),
   );
   await expect.poll(async () => (await desk.snapshot()).lines.at(-1)?.state).toBe('cut-off');
 });

@@ -14,18 +14,33 @@ test('every window is sandboxed, isolated and without Node', async () => {
   const preferences = await desk.app.evaluate(({ webContents }) =>
     webContents.getAllWebContents().map((contents) => {
       // There, but in no type of Electron's.
-      const last = (contents as unknown as { getLastWebPreferences(): Electron.WebPreferences }).getLastWebPreferences();
+      const last = (
+        contents as unknown as { getLastWebPreferences(): Electron.WebPreferences }
+      ).getLastWebPreferences();
       const { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag } = last;
       return { sandbox, contextIsolation, nodeIntegration, webSecurity, webviewTag };
     }),
   );
-  const safe = { sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false };
+  const safe = {
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  };
   expect(preferences).toEqual([safe, safe]);
-  expect(await desk.overlay.evaluate(() => [typeof globalThis.process, 'require' in globalThis])).toEqual(['undefined', false]);
+  expect(await desk.overlay.evaluate(() => [typeof globalThis.process, 'require' in globalThis])).toEqual([
+    'undefined',
+    false,
+  ]);
 });
 
 test('the bridge has the contract and nothing of Electron', async () => {
-  expect(await desk.overlay.evaluate(() => Object.keys(window.beside).toSorted())).toEqual(['on', 'report', 'request']);
+  expect(await desk.overlay.evaluate(() => Object.keys(window.beside).toSorted())).toEqual([
+    'on',
+    'report',
+    'request',
+  ]);
 });
 
 test('a page cannot navigate away, open a window or embed a page', async () => {
@@ -83,12 +98,17 @@ test('the overlay gets no microphone, no camera, no screen and no other permissi
       notifications: await Notification.requestPermission(),
     };
   });
-  expect(outcome).toEqual({ microphone: 'denied', camera: 'denied', screen: 'denied', notifications: 'denied' });
+  expect(outcome).toEqual({
+    microphone: 'denied',
+    camera: 'denied',
+    screen: 'denied',
+    notifications: 'denied',
+  });
 });
 
 test('messages in the wrong form, from the wrong window or of no channel are refused', async () => {
   const refused = await desk.overlay.evaluate(async () => {
-    const ask = window.beside.request as unknown as (name: string, input: unknown) => Promise<unknown>;
+    const beside = window.beside as unknown as { request(name: string, input: unknown): Promise<unknown> };
     const tries: [string, unknown][] = [
       ['line.submit', { text: 7 }],
       ['line.submit', { text: 'x'.repeat(5000) }],
@@ -100,7 +120,7 @@ test('messages in the wrong form, from the wrong window or of no channel are ref
     const outcomes: string[] = [];
     for (const [name, input] of tries) {
       try {
-        await ask(name, input);
+        await beside.request(name, input);
         outcomes.push(`${name} accepted`);
       } catch {
         outcomes.push('refused');
@@ -115,7 +135,11 @@ test('messages in the wrong form, from the wrong window or of no channel are ref
 test('the app protocol serves its own pages and nothing above them', async () => {
   const statuses = await desk.overlay.evaluate(async () => {
     const status = async (path: string): Promise<number> => (await fetch(path)).status;
-    return [await status('/overlay/index.html'), await status('/../main.cjs'), await status('/%2e%2e/%2e%2e/package.json')];
+    return [
+      await status('/overlay/index.html'),
+      await status('/../main.cjs'),
+      await status('/%2e%2e/%2e%2e/package.json'),
+    ];
   });
   expect(statuses).toEqual([200, 404, 404]);
 });

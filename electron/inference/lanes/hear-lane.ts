@@ -33,6 +33,12 @@ export class HearLane implements Lane {
       if (text) words.push(text);
     }
     const costMs = performance.now() - startMs;
-    this.#emit({ type: 'recognised', requestId, text: words.join(' '), audioMs: samplesToMs(samples.length), costMs });
+    this.#emit({
+      type: 'recognised',
+      requestId,
+      text: words.join(' '),
+      audioMs: samplesToMs(samples.length),
+      costMs,
+    });
   }
 }

@@ -24,7 +24,13 @@ export type LaneCommand =
 export type LaneEvent =
   | { readonly type: 'ready'; readonly loadMs: number }
   | { readonly type: 'voice-activity'; readonly endSample: number; readonly probability: number }
-  | { readonly type: 'recognised'; readonly requestId: string; readonly text: string; readonly audioMs: number; readonly costMs: number }
+  | {
+      readonly type: 'recognised';
+      readonly requestId: string;
+      readonly text: string;
+      readonly audioMs: number;
+      readonly costMs: number;
+    }
   | {
       readonly type: 'synthesised';
       readonly requestId: string;

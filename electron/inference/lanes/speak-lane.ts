@@ -32,7 +32,9 @@ export class SpeakLane implements Lane {
       const pcm = atPlaybackRate(await this.#flite.speak(text, voice));
       const costMs = performance.now() - startMs;
       const last = sentence === sentences.length - 1;
-      this.#emit({ type: 'synthesised', requestId, sentence, last, pcm, costMs }, [pcm.buffer as ArrayBuffer]);
+      this.#emit({ type: 'synthesised', requestId, sentence, last, pcm, costMs }, [
+        pcm.buffer as ArrayBuffer,
+      ]);
     }
   }
 }

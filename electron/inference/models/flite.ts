@@ -45,7 +45,8 @@ export class Flite {
 function parseWav(bytes: Uint8Array): SpokenSound {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = (at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
-  if (bytes.length < 44 || tag(0) !== 'RIFF' || tag(36) !== 'data') throw new Error('Flite wrote no WAV file');
+  if (bytes.length < 44 || tag(0) !== 'RIFF' || tag(36) !== 'data')
+    throw new Error('Flite wrote no WAV file');
   const sampleRateHz = view.getUint32(24, true);
   const pcm = new Float32Array((bytes.length - 44) >> 1);
   for (let i = 0; i < pcm.length; i++) pcm[i] = view.getInt16(44 + 2 * i, true) / 32_768;

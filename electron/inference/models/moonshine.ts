@@ -102,7 +102,10 @@ export class Moonshine {
   #emptyCaches(): Record<string, Tensor> {
     const { heads, headWidth } = SHAPES[this.size];
     return Object.fromEntries(
-      this.#caches.map(({ past }) => [past, new Tensor('float32', new Float32Array(0), [0, heads, 1, headWidth])]),
+      this.#caches.map(({ past }) => [
+        past,
+        new Tensor('float32', new Float32Array(0), [0, heads, 1, headWidth]),
+      ]),
     );
   }
 }
@@ -113,7 +116,11 @@ function cacheNames(layers: number): CacheNames[] {
     for (const side of ['decoder', 'encoder'] as const) {
       for (const part of ['key', 'value'] as const) {
         const tail = `${layer}.${side}.${part}`;
-        names.push({ past: `past_key_values.${tail}`, present: `present.${tail}`, fromEncoder: side === 'encoder' });
+        names.push({
+          past: `past_key_values.${tail}`,
+          present: `present.${tail}`,
+          fromEncoder: side === 'encoder',
+        });
       }
     }
   }
@@ -123,7 +130,7 @@ function cacheNames(layers: number): CacheNames[] {
 function named(out: InferenceSession.OnnxValueMapType, name: string): Tensor {
   const value = out[name];
   if (!value) throw new Error(`Moonshine: output "${name}" is missing`);
-  return value as Tensor;
+  return value;
 }
 
 function argMax(logits: Float32Array): number {

@@ -33,7 +33,7 @@ export class Silero {
     });
     const { output, stateN } = out;
     if (!output || !stateN) throw new Error('Silero: outputs "output" and "stateN" are missing');
-    this.#state = stateN as Tensor;
+    this.#state = stateN;
     return Number(output.data[0]);
   }
 

@@ -28,10 +28,14 @@ const MAX_DIFFERENCE = 0.05;
 
 /** Chooses by median time among the providers whose output agrees with CPU's. */
 export function chooseProvider(model: string, measurements: readonly Measurement[]): Choice {
-  const ran = measurements.filter((one) => one.model === model && one.failure === null && one.runsMs.length > 0);
+  const ran = measurements.filter(
+    (one) => one.model === model && one.failure === null && one.runsMs.length > 0,
+  );
   const cpu = ran.find((one) => one.provider === 'cpu');
   if (!cpu) return { model, provider: 'cpu', reason: 'nothing-works' };
-  const sound = ran.filter((one) => one !== cpu && largestDifference(one.output, cpu.output) <= MAX_DIFFERENCE);
+  const sound = ran.filter(
+    (one) => one !== cpu && largestDifference(one.output, cpu.output) <= MAX_DIFFERENCE,
+  );
   const best = sound.toSorted((a, b) => medianMs(a) - medianMs(b))[0];
   if (!best) return { model, provider: 'cpu', reason: 'only-cpu-works' };
   const worthwhile = medianMs(best) <= medianMs(cpu) * (1 - WORTHWHILE_SAVING);

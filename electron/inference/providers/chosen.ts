@@ -23,9 +23,16 @@ export async function readChosenProviders(path: string, validFor?: string): Prom
   }
 }
 
-export async function writeChosenProviders(path: string, validFor: string, models: ChosenProviders): Promise<void> {
+export async function writeChosenProviders(
+  path: string,
+  validFor: string,
+  models: ChosenProviders,
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const next = `${path}.next`;
-  await writeFile(next, JSON.stringify({ version: 1, validFor, models } satisfies z.input<typeof chosenSchema>));
+  await writeFile(
+    next,
+    JSON.stringify({ version: 1, validFor, models } satisfies z.input<typeof chosenSchema>),
+  );
   await rename(next, path);
 }

@@ -27,7 +27,13 @@ export async function measure(setup: LaneSetup): Promise<Measurement> {
     }
     return { ...base, failure: null, loadMs, runsMs, output };
   } catch (error) {
-    return { ...base, failure: describeError(error), loadMs: performance.now() - startMs, runsMs: [], output: [] };
+    return {
+      ...base,
+      failure: describeError(error),
+      loadMs: performance.now() - startMs,
+      runsMs: [],
+      output: [],
+    };
   }
 }
 

@@ -22,7 +22,9 @@ export async function probeAll(
   runProbe: RunProbe,
 ): Promise<ProbeResult> {
   const measurements: Measurement[] = [];
-  const models = laneNeeds.filter(({ onnx, packId }) => onnx && readyPacks.includes(packId)).map(({ model }) => model);
+  const models = laneNeeds
+    .filter(({ onnx, packId }) => onnx && readyPacks.includes(packId))
+    .map(({ model }) => model);
   for (const model of models) {
     for (const provider of candidates) {
       measurements.push((await runProbe({ model, provider })) ?? died({ model, provider }));

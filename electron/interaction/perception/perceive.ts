@@ -2,7 +2,7 @@ import { advanceDraft, discardDraft } from '../voice/draft.ts';
 import { heardChars, totalSamples, withHeard, withSound } from '../voice/utterance.ts';
 import { changeLine, withLine, type EngineState } from '../state.ts';
 import type { Effect, Perception } from '../timeline/events.ts';
-import { hearWindow, initialVoiceRuns } from './voice-runs.ts';
+import { hearWindow, voiceRunsFrom } from './voice-runs.ts';
 
 type Step<P> = { readonly state: EngineState<P>; readonly effects: readonly Effect[] };
 
@@ -46,8 +46,7 @@ function hearVoice<P>(state: EngineState<P>, endSample: number, probability: num
 
 function microphone<P>(state: EngineState<P>, what: Extract<Perception, { type: 'microphone' }>): Step<P> {
   const { open, echoCancelled, atSample } = what;
-  const voice = { ...initialVoiceRuns, nowSample: atSample };
-  const next = { ...state, microphone: { open, echoCancelled }, voice };
+  const next = { ...state, microphone: { open, echoCancelled }, voice: voiceRunsFrom(atSample) };
   // Words said before the gate closed were said; what was still open is dropped with the gate.
   return state.draft?.via === 'voice' ? discardDraft(next) : quiet(next);
 }
@@ -76,11 +75,17 @@ function playbackEnded<P>(
   const total = totalSamples(utterance);
   const whole = what.cause === 'finished' && total !== null && utterance.heardSamples >= total;
   const next = { ...state, own: null, stopPressed: false };
-  return changeLine(next, own.lineId, { heardChars: heardChars(utterance), state: whole ? 'final' : 'cut-off' });
+  return changeLine(next, own.lineId, {
+    heardChars: heardChars(utterance),
+    state: whole ? 'final' : 'cut-off',
+  });
 }
 
 /** A sentence is ready: of the draft, or a later one of what already plays. */
-function ownSound<P>(state: EngineState<P>, what: Extract<Perception, { type: 'synthesised' }>): EngineState<P> {
+function ownSound<P>(
+  state: EngineState<P>,
+  what: Extract<Perception, { type: 'synthesised' }>,
+): EngineState<P> {
   const { draft, own } = state;
   if (own?.utterance.id === what.utteranceId) {
     const utterance = withSound(own.utterance, what.sentence, what.samples, what.last);

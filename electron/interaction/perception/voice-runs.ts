@@ -34,9 +34,18 @@ export interface VoiceRunState {
   readonly run: VoiceRun | null;
   /** Index after the newest sample judged. */
   readonly nowSample: number;
+  /** Where the gate opened: no run reaches back over it, whatever its lead-in. */
+  readonly sinceSample: number;
 }
 
-export const initialVoiceRuns: VoiceRunState = { voiced: false, streak: 0, run: null, nowSample: 0 };
+const initialVoiceRuns: VoiceRunState = { voiced: false, streak: 0, run: null, nowSample: 0, sinceSample: 0 };
+
+/** Nothing said yet, and nothing from before `atSample` will count. */
+export const voiceRunsFrom = (atSample: number): VoiceRunState => ({
+  ...initialVoiceRuns,
+  nowSample: atSample,
+  sinceSample: atSample,
+});
 
 /** Takes one voice-activity window, 32 ms that end at `endSample`. */
 export function hearWindow(
@@ -45,15 +54,18 @@ export function hearWindow(
   probability: number,
   options: VoiceRunOptions = defaultVoiceRunOptions,
 ): VoiceRunState {
+  // Judged late: sound from before the gate closed.
+  if (endSample <= state.sinceSample) return state;
   const length = Math.max(0, Math.min(endSample - state.nowSample, msToSamples(32)));
   const voiced = state.voiced ? probability >= options.offset : probability >= options.onset;
   if (!voiced) return { ...state, voiced, streak: 0, nowSample: endSample };
   const run: VoiceRun = {
-    fromSample: state.run?.fromSample ?? Math.max(0, endSample - length - msToSamples(options.leadMs)),
+    fromSample:
+      state.run?.fromSample ?? Math.max(state.sinceSample, endSample - length - msToSamples(options.leadMs)),
     lastVoicedSample: endSample,
     voicedSamples: (state.run?.voicedSamples ?? 0) + length,
   };
-  return { voiced, streak: state.streak + length, run, nowSample: endSample };
+  return { ...state, voiced, streak: state.streak + length, run, nowSample: endSample };
 }
 
 /** Forgets the current run: it was taken as an utterance, or it was nothing. */

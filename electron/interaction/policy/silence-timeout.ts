@@ -24,12 +24,14 @@ export function silenceTimeout(options: SilenceTimeoutOptions = defaultSilenceTi
 }
 
 function decide(view: PolicyView, options: SilenceTimeoutOptions): Decision {
-  if (view.typedWaiting) return certain(view.ownVoice === 'speaking' ? 'yield' : 'speak', 'finished', 'typed-line');
+  if (view.typedWaiting)
+    return certain(view.ownVoice === 'speaking' ? 'yield' : 'speak', 'finished', 'typed-line');
   if (view.ownVoice === 'speaking') {
     if (view.streakMs >= options.yieldAfterMs) return certain('yield', 'speaking', 'voice-over-own-voice');
     return certain('hold', view.utteranceOpen ? 'backchannel' : 'silent', 'own-voice-goes-on');
   }
-  if (!view.utteranceOpen) return certain('silent', 'silent', view.microphoneOpen ? 'nothing-said' : 'gate-closed');
+  if (!view.utteranceOpen)
+    return certain('silent', 'silent', view.microphoneOpen ? 'nothing-said' : 'gate-closed');
   if (view.silentMs >= options.timeoutMs) return certain('speak', 'finished', 'silence-timeout');
   const userState = view.silentMs > 0 ? 'hesitating' : 'speaking';
   return certain('silent', userState, 'person-has-the-floor');

@@ -11,7 +11,12 @@ export type Perception =
   /** Probability of voice in the 32 ms before `endSample`. */
   | { readonly type: 'voice-activity'; readonly endSample: number; readonly probability: number }
   /** The microphone's gate. Without an echo canceller Beside cannot listen while it speaks. */
-  | { readonly type: 'microphone'; readonly open: boolean; readonly echoCancelled: boolean; readonly atSample: number }
+  | {
+      readonly type: 'microphone';
+      readonly open: boolean;
+      readonly echoCancelled: boolean;
+      readonly atSample: number;
+    }
   | { readonly type: 'abilities'; readonly hear: boolean; readonly speak: boolean }
   | { readonly type: 'recognised'; readonly requestId: string; readonly text: string }
   | { readonly type: 'recognition-failed'; readonly requestId: string }
@@ -50,8 +55,18 @@ export interface Sentence {
 
 /** What the engine asks of the outside. Every effect's outcome comes back as a perception. */
 export type Effect =
-  | { readonly type: 'recognise'; readonly requestId: string; readonly fromSample: number; readonly toSample: number }
-  | { readonly type: 'reply'; readonly requestId: string; readonly text: string; readonly via: 'voice' | 'typed' }
+  | {
+      readonly type: 'recognise';
+      readonly requestId: string;
+      readonly fromSample: number;
+      readonly toSample: number;
+    }
+  | {
+      readonly type: 'reply';
+      readonly requestId: string;
+      readonly text: string;
+      readonly via: 'voice' | 'typed';
+    }
   | { readonly type: 'synthesise'; readonly utteranceId: string; readonly sentences: readonly string[] }
   /** Work whose result nobody wants any more. */
   | { readonly type: 'cancel'; readonly id: string }
@@ -60,7 +75,14 @@ export type Effect =
 
 /** What a policy may do with the floor. */
 export type Act = 'silent' | 'backchannel' | 'speak' | 'hold' | 'yield';
-export type UserState = 'silent' | 'speaking' | 'hesitating' | 'finished' | 'backchannel' | 'to-someone-else' | 'noise';
+export type UserState =
+  | 'silent'
+  | 'speaking'
+  | 'hesitating'
+  | 'finished'
+  | 'backchannel'
+  | 'to-someone-else'
+  | 'noise';
 
 export interface Decision {
   readonly act: Act;

@@ -37,7 +37,8 @@ function draftTyped<P>(state: EngineState<P>, text: string): Step<P> {
 
 function draftVoice<P>(state: EngineState<P>): Step<P> {
   const { run } = state.voice;
-  if (!run || !state.abilities.hear || silentMs(state.voice) < CANDIDATE_SILENCE_MS) return { state, effects: [] };
+  if (!run || !state.abilities.hear || silentMs(state.voice) < CANDIDATE_SILENCE_MS)
+    return { state, effects: [] };
   // While Beside speaks, words count only once they have taken the floor from it.
   if (state.own?.state === 'playing') return { state, effects: [] };
   if (!isUtterance(run)) return { state, effects: [] };
@@ -92,7 +93,9 @@ function voiceReply<P>(state: EngineState<P>, draft: Draft, reply: Reply): Step<
   if (!state.abilities.speak) return shownOnly(next, { ...draft, reply, utterance });
   return {
     state: { ...next, draft: { ...draft, reply, utterance, requestId: id, stage: 'voicing' } },
-    effects: [{ type: 'synthesise', utteranceId: id, sentences: reply.sentences.map(({ spoken }) => spoken) }],
+    effects: [
+      { type: 'synthesise', utteranceId: id, sentences: reply.sentences.map(({ spoken }) => spoken) },
+    ],
   };
 }
 

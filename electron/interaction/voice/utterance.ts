@@ -30,7 +30,8 @@ export function withHeard(utterance: Utterance, samples: number): Utterance {
   return { ...utterance, heardSamples: Math.max(utterance.heardSamples, samples) };
 }
 
-export const shownText = (utterance: Utterance): string => utterance.sentences.map(({ shown }) => shown).join(' ');
+export const shownText = (utterance: Utterance): string =>
+  utterance.sentences.map(({ shown }) => shown).join(' ');
 
 /**
  * How many characters of the shown text have been heard, in whole words: within a sentence, text is taken to

@@ -14,7 +14,8 @@ export async function openDesk(options: LaunchOptions = {}): Promise<Desk> {
     const overlay = await overlayOf(launched);
     await expect(overlay.getByTestId('floor')).toBeVisible({ timeout: 20_000 });
     // `window.beside` is the page's own bridge: the test asks as the overlay does.
-    const snapshot = (): Promise<Snapshot> => overlay.evaluate(() => window.beside.request('snapshot.get', undefined));
+    const snapshot = (): Promise<Snapshot> =>
+      overlay.evaluate(() => window.beside.request('snapshot.get', undefined));
     return { ...launched, overlay, snapshot };
   } catch (error) {
     process.stderr.write(launched.output());
@@ -25,7 +26,9 @@ export async function openDesk(options: LaunchOptions = {}): Promise<Desk> {
 
 async function overlayOf({ app }: LaunchedApp): Promise<Page> {
   const isOverlay = (page: Page): boolean => page.url().includes('/overlay/');
-  return app.windows().find(isOverlay) ?? app.waitForEvent('window', { predicate: isOverlay, timeout: 20_000 });
+  return (
+    app.windows().find(isOverlay) ?? app.waitForEvent('window', { predicate: isOverlay, timeout: 20_000 })
+  );
 }
 
 /** Models loaded: it can hear and speak. */

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { wavBytes, type Sound } from './wav.ts';
 
@@ -6,8 +6,6 @@ import { wavBytes, type Sound } from './wav.ts';
 const PERSON_SINK = 'micsink';
 const BESIDE_MONITOR = 'spk.monitor';
 const RECORDING_RATE_HZ = 16_000;
-
-const pactl = (...args: string[]): string => execFileSync('pactl', args, { encoding: 'utf8' });
 
 async function exitOf(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -124,26 +122,4 @@ export function voicedSpans(sound: Sound, options: VoicedOptions = {}): Span[] {
     else spans.push({ fromMs, toMs: fromMs + WINDOW_MS });
   }
   return spans.filter((span) => span.toMs - span.fromMs >= shortestMs);
-}
-
-/** How much of Beside's sound comes back into the microphone, in percent of PulseAudio's volume (30 % is −31 dB). */
-export function setLeak(percent: number): void {
-  const loopback = /^(\d+)\t.*module-loopback/m.exec(pactl('list', 'short', 'sink-inputs'))?.[1];
-  if (loopback === undefined)
-    throw new Error('The room has no loopback. Run the tests with npm test, which builds the room.');
-  pactl('set-sink-input-volume', loopback, `${percent}%`);
-}
-
-/** Takes the microphone away, as pulling its plug does. */
-export const unplugMicrophone = (): void => void pactl('unload-module', 'module-remap-source');
-
-export function plugInMicrophone(): void {
-  pactl(
-    'load-module',
-    'module-remap-source',
-    'master=micsink.monitor',
-    'source_name=mic',
-    'source_properties=device.description=Microphone',
-  );
-  pactl('set-default-source', 'mic');
 }

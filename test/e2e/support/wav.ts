@@ -74,7 +74,6 @@ export function wavBytes(sound: Sound): Buffer {
 }
 
 export const readWav = (file: string): Sound => parseWav(fs.readFileSync(file));
-export const writeWav = (file: string, sound: Sound): void => fs.writeFileSync(file, wavBytes(sound));
 
 /** Needs the `flac` command, which the tests' system packages include. */
 export const readFlac = (file: string): Sound =>

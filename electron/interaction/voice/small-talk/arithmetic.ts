@@ -78,7 +78,7 @@ function tokenise(text: string): Token[] | null {
     .trim()
     .split(/\s+/);
   const tokens: Token[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const phrase = PHRASES.find(([name]) => name.split(' ').every((word, i) => words[at + i] === word));
     if (phrase) {
       tokens.push(phrase[1]);
@@ -94,7 +94,10 @@ function tokenise(text: string): Token[] | null {
 }
 
 /** After an operator only a number makes sense: "two times for" is two times four. */
-function misheardNumber(tokens: readonly Token[], word: string | undefined): { value: number; length: number } | null {
+function misheardNumber(
+  tokens: readonly Token[],
+  word: string | undefined,
+): { value: number; length: number } | null {
   const afterOperator = tokens.at(-1)?.kind === 'operator' || tokens.length === 0;
   const value = word === 'for' ? 4 : word === 'to' || word === 'too' ? 2 : null;
   return afterOperator && value !== null ? { value, length: 1 } : null;

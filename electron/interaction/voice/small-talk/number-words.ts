@@ -1,8 +1,26 @@
 /** Numbers in English words, both ways. */
 
 const ONES = [
-  'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve',
-  'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen',
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
 ] as const;
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'] as const;
 const SCALES = [
@@ -14,7 +32,13 @@ const SCALES = [
 ] as const;
 
 const ORDINAL_ENDINGS: Readonly<Record<string, string>> = {
-  one: 'first', two: 'second', three: 'third', five: 'fifth', eight: 'eighth', nine: 'ninth', twelve: 'twelfth',
+  one: 'first',
+  two: 'second',
+  three: 'third',
+  five: 'fifth',
+  eight: 'eighth',
+  nine: 'ninth',
+  twelve: 'twelfth',
 };
 
 /** Words of a number below 10^15, as it is said: "three hundred ninety-one", "minus two point five". */
@@ -23,7 +47,7 @@ export function numberInWords(value: number): string {
   const [whole = '0', fraction] = decimalDigits(value).split('.');
   const words = wholeInWords(Number(whole));
   if (!fraction) return words;
-  return `${words} point ${[...fraction].map((digit) => ONES[Number(digit)] ?? '').join(' ')}`;
+  return `${words} point ${Array.from(fraction, (digit) => ONES[Number(digit)] ?? '').join(' ')}`;
 }
 
 /** "twenty-fourth" of 24. */
@@ -66,7 +90,13 @@ function wholeInWords(value: number): string {
 const VALUES = new Map<string, number>([
   ...ONES.map((word, value): [string, number] => [word, value]),
   ...TENS.map((word, i): [string, number] => [word, i * 10]).slice(2),
-  ['a', 1], ['an', 1], ['oh', 0], ['dozen', 12], ['for', 4], ['to', 2], ['too', 2],
+  ['a', 1],
+  ['an', 1],
+  ['oh', 0],
+  ['dozen', 12],
+  ['for', 4],
+  ['to', 2],
+  ['too', 2],
 ]);
 const SCALE_VALUES = new Map<string, number>(SCALES.map(([size, name]) => [name, size]));
 /** Words that only count as a number beside others: "a hundred", and what a recogniser hears for "four". */
@@ -118,7 +148,8 @@ function readWhole(words: readonly string[]): ReadNumber | null {
       lastSize = scale;
       length++;
     } else if (value !== undefined && fits(value, lastSize)) {
-      if (WEAK.has(word) && !SCALE_VALUES.has(words[length + 1] ?? '') && !(length === 0 && word === 'oh')) break;
+      if (WEAK.has(word) && !SCALE_VALUES.has(words[length + 1] ?? '') && !(length === 0 && word === 'oh'))
+        break;
       group += value;
       lastSize = value >= 20 ? 10 : 1;
       length++;
@@ -128,8 +159,10 @@ function readWhole(words: readonly string[]): ReadNumber | null {
 }
 
 /** "twenty" may be followed by a one, a scale by anything smaller, a one by nothing. */
-const fits = (value: number, lastSize: number): boolean => lastSize >= 100 || (lastSize === 10 && value < 10 && value > 0);
-const isPlainNumber = (word: string | undefined): boolean => word !== undefined && VALUES.has(word) && !WEAK.has(word);
+const fits = (value: number, lastSize: number): boolean =>
+  lastSize >= 100 || (lastSize === 10 && value < 10 && value > 0);
+const isPlainNumber = (word: string | undefined): boolean =>
+  word !== undefined && VALUES.has(word) && !WEAK.has(word);
 
 function readFraction(words: readonly string[], whole: ReadNumber): ReadNumber {
   if (words[whole.length] !== 'point') return whole;

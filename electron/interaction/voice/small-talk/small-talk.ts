@@ -17,22 +17,31 @@ const lastSentence = (text: string): string => text.split(/(?<=[.?!])\s+/).at(-1
 
 /** Lower case, no punctuation, contractions opened, politeness and hesitation dropped. */
 function plain(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[’`]/g, "'")
-    .replace(/\b(what|it|that|who|where|today)'s\b/g, '$1 is')
-    .replace(/\bwhats\b/g, 'what is')
-    .replace(/[^a-z0-9' ]+/g, ' ')
-    // Moonshine writes the old spelling when little follows.
-    .replace(/\bto (day|morrow)\b/g, 'to$1')
-    .replace(/\b(please|hey|hi|hello|beside|um+|uh+|er+|well|so|okay|ok|now|right now|currently|then|just)\b/g, ' ')
-    .replace(/\b(can|could|would|will) you (please )?(tell|give|say to) (me )?/g, ' ')
-    .replace(/\b(do you know|do you happen to know|tell me|let me know|i want to know|i would like to know)\b/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    text
+      .toLowerCase()
+      .replace(/[’`]/g, "'")
+      .replace(/\b(what|it|that|who|where|today)'s\b/g, '$1 is')
+      .replace(/\bwhats\b/g, 'what is')
+      .replace(/[^a-z0-9' ]+/g, ' ')
+      // Moonshine writes the old spelling when little follows.
+      .replace(/\bto (day|morrow)\b/g, 'to$1')
+      .replace(
+        /\b(please|hey|hi|hello|beside|um+|uh+|er+|well|so|okay|ok|now|right now|currently|then|just)\b/g,
+        ' ',
+      )
+      .replace(/\b(can|could|would|will) you (please )?(tell|give|say to) (me )?/g, ' ')
+      .replace(
+        /\b(do you know|do you happen to know|tell me|let me know|i want to know|i would like to know)\b/g,
+        ' ',
+      )
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
 
-const TIME = /^(what time is it|what time it is|what is the( exact| current)? time|what the( exact| current)? time is|the time|time|(do you )?have (you got )?the time|how late is it)( is it)?( here| today)?$/;
+const TIME =
+  /^(what time is it|what time it is|what is the( exact| current)? time|what the( exact| current)? time is|the time|time|(do you )?have (you got )?the time|how late is it)( is it)?( here| today)?$/;
 const TODAY =
   /^(what is( the)? (date|day)( is it)?( of)?( today)?|what is (today|today is date|today's date|today date)|what (date|day)( of the (week|month))? is (it|today)( today)?|what the (date|day) is( today)?|which day is (it|today)( today)?|what day of the week is it( today)?|today's date|today is date|(the )?date( today)?|what day it is( today)?)$/;
 const OTHER_DAY =
@@ -72,11 +81,15 @@ const EXACT_BELOW = 1e15;
 
 function sumReply(asked: string, value: number): Reply {
   if (!Number.isFinite(value) || Math.abs(value) >= EXACT_BELOW) {
-    const why = Number.isNaN(value) || !Number.isFinite(value) ? 'has no number as its answer' : 'is too big for me to work out exactly';
+    const why =
+      Number.isNaN(value) || !Number.isFinite(value)
+        ? 'has no number as its answer'
+        : 'is too big for me to work out exactly';
     return reply('arithmetic', { shown: `That ${why}.`, spoken: `That ${why}.` });
   }
   const rounded = round(value);
-  const is = rounded === value || Math.abs(rounded - value) < 1e-9 * Math.max(1, Math.abs(value)) ? 'is' : 'is about';
+  const is =
+    rounded === value || Math.abs(rounded - value) < 1e-9 * Math.max(1, Math.abs(value)) ? 'is' : 'is about';
   const question = sentenceCase(asked.replace(/\s+/g, ' ').trim());
   return reply('arithmetic', {
     shown: `${question} ${is} ${rounded.toLocaleString('en-US', { maximumFractionDigits: 4 })}.`,
@@ -112,7 +125,11 @@ const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + te
 
 function cannot(words: string): Reply {
   if (words === '') return reply('greeting', say("I'm here."));
-  return reply('no-skill', say("I can't answer that yet."), say('I can tell you the time and the date, and I do sums.'));
+  return reply(
+    'no-skill',
+    say("I can't answer that yet."),
+    say('I can tell you the time and the date, and I do sums.'),
+  );
 }
 
 const say = (text: string): Sentence => ({ shown: text, spoken: text });
