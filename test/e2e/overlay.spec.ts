@@ -45,9 +45,9 @@ test('empty, speaking and answered states are accessible in light and dark', asy
   await judge('speaking-light');
   await answerHeard(desk);
   await judge('answered-light');
-  await desk.app.evaluate(({ nativeTheme }) => {
-    nativeTheme.themeSource = 'dark';
-  });
+  await desk.overlay.emulateMedia({ colorScheme: 'dark' });
+  // Colours fade over.
+  await desk.overlay.waitForTimeout(400);
   await judge('answered-dark');
 });
 

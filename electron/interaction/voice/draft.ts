@@ -54,12 +54,14 @@ export function advanceDraft<P>(
   state: EngineState<P>,
   what: Extract<Perception, { type: 'recognised' | 'recognition-failed' | 'reply' | 'synthesis-failed' }>,
 ): Step<P> {
-  const { draft } = state;
+  const { draft, own } = state;
   const unchanged = { state, effects: [] };
   if (what.type === 'synthesis-failed') {
-    if (draft?.utterance?.id === what.utteranceId) return shownOnly(state, draft);
-    if (state.own?.utterance.id !== what.utteranceId) return unchanged;
-    return { state, effects: [{ type: 'stop', utteranceId: what.utteranceId, fadeMs: 20 }] };
+    const { utteranceId } = what;
+    if (draft?.utterance?.id === utteranceId) return shownOnly(state, draft);
+    if (own?.utterance.id !== utteranceId || own.state !== 'playing') return unchanged;
+    const stopping = { ...state, own: { ...own, state: 'stopping' as const } };
+    return { state: stopping, effects: [{ type: 'stop', utteranceId, fadeMs: 20 }] };
   }
   if (!draft || draft.requestId !== what.requestId) return unchanged;
   switch (what.type) {
