@@ -27,12 +27,23 @@ const packsDir =
 
 // Electron's own handler opens a modal dialog that stops main, and with it the gates and the way out.
 process.on('uncaughtException', (error) => {
-  process.stderr.write(`main: ${error.stack ?? error.name}\n`);
+  // Where, not what: a message may quote what it failed on.
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  process.stderr.write(`main: ${error.name}\n${frames.join('\n')}\n`);
 });
 
 registerAppScheme();
-if (app.requestSingleInstanceLock()) void app.whenReady().then(compose);
+if (app.requestSingleInstanceLock()) void app.whenReady().then(compose).catch(cannotStart);
 else app.quit();
+
+function cannotStart(error: unknown): void {
+  const what = error instanceof Error ? error.message : 'unknown error';
+  dialog.showErrorBox(
+    'Beside cannot start',
+    `${what}\n\nPlease start it again; if that does not help, install it anew.`,
+  );
+  app.exit(1);
+}
 
 function compose(): void {
   const userData = app.getPath('userData');
@@ -50,6 +61,7 @@ function compose(): void {
   const conversation = new Conversation({
     settings: () => settings.current,
     show: (change) => snapshot.patch(change),
+    microphoneStalled: () => streams.failed('stalled'),
     inference: {
       file: join(outDir, 'inference-host.cjs'),
       load: { packsDir, manifestPath, providersPath },
@@ -76,11 +88,11 @@ function compose(): void {
       process.stderr.write(`egress: ${egress.bytesReceived} bytes from ${egress.host}\n`),
   });
 
-  let benchmarked = false;
-  /** Once a start, when the packs are there: what it finds changes nothing that runs until it is done. */
+  let benchmarking = false;
+  /** Whenever lanes have come up, for models not measured yet; nothing that runs changes until it is done. */
   async function benchmark(onnxruntime: string, backends: readonly string[]): Promise<void> {
-    if (benchmarked || packs.readyIds.length === 0) return;
-    benchmarked = true;
+    if (benchmarking || packs.readyIds.length === 0) return;
+    benchmarking = true;
     const file = join(outDir, 'provider-probe.cjs');
     const validFor = `onnxruntime ${onnxruntime} ${process.platform} ${process.arch} ${os.cpus()[0]?.model ?? ''}`;
     const known = {
@@ -92,15 +104,20 @@ function compose(): void {
       packsDir,
       manifestPath,
     };
-    if (await chooseProviders(known).catch(() => false)) conversation.inference.reload();
+    const changed = await chooseProviders(known).catch(() => false);
+    benchmarking = false;
+    if (changed) conversation.inference.reload();
   }
 
   const streams = new StreamControl({
-    setGate: (open) => conversation.microphone.setGate(open),
+    setGate: (open) => conversation.setGate(open),
     tellCapture: (on) => {
       const window = windows.get('capture');
       if (window) ipc.push(window.webContents, 'capture.microphone.set', { on });
+      // It was given up; being told again happens once it is ready.
+      else if (on) capture.revive();
     },
+    after: (delayMs, callback) => void setTimeout(callback, delayMs),
     opened: (open, echoCancelled) => conversation.microphoneOpened(open, echoCancelled),
     show: (microphone) => snapshot.patch({ microphone }),
     remember: (microphone) => settings.update((now) => ({ ...now, streams: { ...now.streams, microphone } })),
@@ -109,6 +126,7 @@ function compose(): void {
   const capture = new CaptureWindow(windows, {
     gone: () => {
       conversation.captureGone();
+      conversation.microphoneOpened(false, true);
       if (streams.microphoneWanted) snapshot.patch({ microphone: { state: 'starting' } });
     },
     hopeless: () => streams.failed('capture-window-gone'),
@@ -208,7 +226,7 @@ function readStarter(): readonly string[] {
 }
 
 function brokenModels(models: readonly string[]): string {
-  return `Beside could not load ${models.join(', ')}. It goes on without; to mend it, quit Beside and run "npm run packs -- --verify", then fetch again.`;
+  return `Beside could not load ${models.join(', ')}. It goes on without. Please restart Beside; if this stays, import the packs again.`;
 }
 
 function rememberPlace(overlay: BrowserWindow, settings: SettingsStore): void {

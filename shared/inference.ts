@@ -26,6 +26,8 @@ export type HostCommand =
     }
   /** Gated microphone sound, contiguous: the first sample of `pcm` has the index `atSample`. */
   | { readonly type: 'sound'; readonly atSample: number; readonly pcm: Int16Array }
+  /** The gate has closed: no sound from before it is kept. */
+  | { readonly type: 'forget' }
   | {
       readonly type: 'recognise';
       readonly requestId: string;

@@ -8,6 +8,7 @@ export const microphoneFaultSchema = z.enum([
   'permission-denied',
   'device-busy',
   'capture-window-gone',
+  'stalled',
   'unknown',
 ]);
 export type MicrophoneFault = z.infer<typeof microphoneFaultSchema>;

@@ -1,5 +1,5 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
-import { FRAME_SAMPLES } from '../../shared/audio.ts';
+import { FRAME_SAMPLES, HEARING_RATE_HZ } from '../../shared/audio.ts';
 import type { MicrophoneFrame } from '../../shared/capture-protocol.ts';
 import { portChannels } from '../../shared/ipc.ts';
 import { rmsDbfs } from '../../shared/sound/pcm.ts';
@@ -9,9 +9,12 @@ export interface MicrophonePorts {
   onFrame(atSample: number, pcm: Int16Array): void;
 }
 
+/** What was said before the gate closed and what comes after it opened do not touch: a visible gap between them. */
+const GATE_GAP_SAMPLES = HEARING_RATE_HZ;
+
 /**
  * Where microphone sound enters main. Its gate stands here, before any model, buffer or log: a frame that
- * arrives while it is closed is counted and forgotten.
+ * arrives while it is closed is forgotten.
  */
 export class Microphone {
   readonly #ports: MicrophonePorts;
@@ -19,8 +22,6 @@ export class Microphone {
   #port: MessagePortMain | null = null;
   #nextSample = 0;
   #lastSeq = -1;
-  #dropped = 0;
-  #lost = 0;
   #levelDbfs: number | null = null;
 
   constructor(ports: MicrophonePorts) {
@@ -39,11 +40,8 @@ export class Microphone {
     return level;
   }
 
-  get counts(): { readonly droppedAtGate: number; readonly lost: number } {
-    return { droppedAtGate: this.#dropped, lost: this.#lost };
-  }
-
   setGate(open: boolean): void {
+    if (open && !this.#open) this.#nextSample += GATE_GAP_SAMPLES;
     this.#open = open;
     this.#lastSeq = -1;
   }
@@ -60,13 +58,9 @@ export class Microphone {
 
   #take(message: unknown): void {
     if (!isFrame(message)) return;
-    if (!this.#open) {
-      this.#dropped++;
-      return;
-    }
+    if (!this.#open) return;
     // A gap in the count is sound that was never delivered: the clock runs on without it.
     const missing = this.#lastSeq >= 0 && message.seq > this.#lastSeq ? message.seq - this.#lastSeq - 1 : 0;
-    this.#lost += missing;
     this.#lastSeq = message.seq;
     this.#nextSample += missing * FRAME_SAMPLES;
     const atSample = this.#nextSample;

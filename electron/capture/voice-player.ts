@@ -1,6 +1,21 @@
 import { MessageChannelMain, type MessagePortMain, type WebContents } from 'electron';
+import { z } from 'zod';
 import type { PlaybackCommand, PlaybackReport } from '../../shared/capture-protocol.ts';
 import { portChannels } from '../../shared/ipc.ts';
+
+const count = z.number().int().nonnegative();
+const text = z.string();
+/** A renderer's word about what was heard goes into the log: its shape is checked like any other input. */
+const playbackReportSchema: z.ZodType<PlaybackReport> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), utteranceId: text, renderedSamples: count, audibleSamples: count }),
+  z.object({
+    type: z.literal('ended'),
+    utteranceId: text,
+    renderedSamples: count,
+    cause: z.enum(['finished', 'stopped']),
+  }),
+  z.object({ type: z.literal('underrun'), utteranceId: text, missingSamples: count }),
+]);
 
 interface HeldChunk {
   readonly pcm: Float32Array;
@@ -31,7 +46,7 @@ export class VoicePlayer {
     const { port1, port2 } = new MessageChannelMain();
     this.#port?.close();
     this.#port = port1;
-    port1.on('message', (event) => this.#take(event.data as PlaybackReport));
+    port1.on('message', (event) => this.#take(event.data));
     port1.start();
     contents.postMessage(portChannels.playback, null, [port2]);
     this.setVolume(this.#volume);
@@ -64,15 +79,20 @@ export class VoicePlayer {
     else held.chunks.push({ pcm, last });
   }
 
-  play(utteranceId: string): void {
+  /** False when there is nothing to play it from or with: it will never be heard. */
+  play(utteranceId: string): boolean {
     const held = this.#held.get(utteranceId);
-    if (!held) return;
+    if (!held || !this.#port) return false;
     held.playing = true;
     for (const { pcm, last } of held.chunks.splice(0)) this.#send({ type: 'play', utteranceId, pcm, last });
+    return true;
   }
 
-  stop(utteranceId: string, fadeMs: number): void {
+  /** False when it is not playing. */
+  stop(utteranceId: string, fadeMs: number): boolean {
+    if (!this.#held.get(utteranceId)?.playing || !this.#port) return false;
     this.#send({ type: 'stop', utteranceId, fadeMs });
+    return true;
   }
 
   /** The utterance will not be played. */
@@ -80,11 +100,10 @@ export class VoicePlayer {
     if (!this.#held.get(utteranceId)?.playing) this.#held.delete(utteranceId);
   }
 
-  get connected(): boolean {
-    return this.#port !== null;
-  }
-
-  #take(report: PlaybackReport): void {
+  #take(message: unknown): void {
+    const parsed = playbackReportSchema.safeParse(message);
+    if (!parsed.success) return;
+    const report = parsed.data;
     if (report.type === 'ended') this.#held.delete(report.utteranceId);
     this.#onReport(report);
   }

@@ -62,6 +62,8 @@ export class InferenceHost {
         this.#sound.append(command.atSample, command.pcm);
         this.#lanes.get('floor')?.thread.post(command);
         return;
+      case 'forget':
+        return this.#sound.forget();
       case 'recognise':
         return this.#recognise(command);
       case 'synthesise':
@@ -81,6 +83,7 @@ export class InferenceHost {
       const wanted = plan.find((setup) => setup.lane === lane.setup.lane);
       if (wanted?.provider === lane.setup.provider && lane.report.state !== 'failed') continue;
       this.#lanes.delete(lane.setup.lane);
+      this.#endRequests(lane.setup.lane, 'the lane was started anew');
       await lane.thread.stop();
     }
     for (const setup of plan) if (!this.#lanes.has(setup.lane)) this.#start(setup);
@@ -90,8 +93,8 @@ export class InferenceHost {
   #start(setup: LaneSetup): void {
     const thread = this.#ports.startLane(
       setup,
-      (event) => this.#onLaneEvent(setup.lane, event),
-      (code) => this.#fail(setup.lane, `its thread ended with code ${code}`),
+      (event) => this.#onLaneEvent(setup, event),
+      (code) => this.#fail(setup, `its thread ended with code ${code}`),
     );
     this.#lanes.set(setup.lane, { setup, thread, report: report(setup, 'loading', 0, null) });
   }
@@ -126,8 +129,14 @@ export class InferenceHost {
     return this.#lanes.get(lane)?.report.state === 'ready';
   }
 
-  #onLaneEvent(lane: LaneName, event: LaneEvent): void {
-    const running = this.#lanes.get(lane);
+  /** The lane that was started with this very setup, unless another has taken its place since. */
+  #running(setup: LaneSetup): RunningLane | null {
+    const running = this.#lanes.get(setup.lane);
+    return running?.setup === setup ? running : null;
+  }
+
+  #onLaneEvent(setup: LaneSetup, event: LaneEvent): void {
+    const running = this.#running(setup);
     if (!running) return;
     switch (event.type) {
       case 'ready':
@@ -143,23 +152,32 @@ export class InferenceHost {
         if (event.last) this.#requests.delete(event.requestId);
         return this.#ports.emit(event);
       case 'failed':
-        if (event.requestId === null) return this.#fail(lane, event.reason);
+        if (event.requestId === null) return this.#fail(setup, event.reason);
         if (!this.#requests.delete(event.requestId)) return;
-        return this.#ports.emit({ type: 'failed', requestId: event.requestId, lane, reason: event.reason });
+        return this.#ports.emit({
+          type: 'failed',
+          requestId: event.requestId,
+          lane: setup.lane,
+          reason: event.reason,
+        });
     }
   }
 
   /** A lane that could not load or died: it is said, its requests end, the other lanes go on. */
-  #fail(lane: LaneName, reason: string): void {
-    const running = this.#lanes.get(lane);
+  #fail(setup: LaneSetup, reason: string): void {
+    const running = this.#running(setup);
     if (!running) return;
-    running.report = report(running.setup, 'failed', 0, reason);
+    running.report = report(setup, 'failed', 0, reason);
+    this.#endRequests(setup.lane, reason);
+    this.#reportLanes();
+  }
+
+  #endRequests(lane: LaneName, reason: string): void {
     for (const [requestId, owner] of this.#requests) {
       if (owner !== lane) continue;
       this.#requests.delete(requestId);
       this.#ports.emit({ type: 'failed', requestId, lane, reason });
     }
-    this.#reportLanes();
   }
 
   #reportLanes(): void {

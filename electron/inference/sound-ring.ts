@@ -37,6 +37,12 @@ export class SoundRing {
     this.#held = Math.min(capacity, this.#held + pcm.length);
   }
 
+  /** Overwrites what is held. */
+  forget(): void {
+    this.#samples.fill(0);
+    this.#held = 0;
+  }
+
   /** Samples of [from, to) that are still held, as floats −1…1; shorter than asked where they are gone. */
   slice(fromSample: number, toSample: number): Float32Array {
     const from = Math.max(fromSample, this.startSample);

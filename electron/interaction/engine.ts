@@ -2,10 +2,11 @@ import { samplesToMs } from '../../shared/audio.ts';
 import { perceive } from './perception/perceive.ts';
 import { isUtterance, silentMs } from './perception/voice-runs.ts';
 import type { Policy, PolicyView } from './policy/policy.ts';
-import { initialState, type EngineState } from './state.ts';
-import type { Decision, Effect, Perception } from './timeline/events.ts';
+import { initialState, type EngineState, type Step } from './state.ts';
+import type { Decision, Perception } from './timeline/events.ts';
 import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
+import { giveUpWaiting } from './voice/patience.ts';
 
 export interface Engine<P> {
   readonly initial: EngineState<P>;
@@ -13,11 +14,6 @@ export interface Engine<P> {
   perceive(state: EngineState<P>, what: Perception): Step<P>;
   /** Once a micro-turn: the policy's decision on the state as it stands, carried out. */
   decide(state: EngineState<P>, nowMs: number): Step<P>;
-}
-
-interface Step<P> {
-  readonly state: EngineState<P>;
-  readonly effects: readonly Effect[];
 }
 
 /** The engine around one policy. A function of its arguments alone: the same events give the same acts. */
@@ -30,11 +26,15 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
       return { state: tended.state, effects: [...taken.effects, ...tended.effects] };
     },
     decide(before, nowMs) {
-      const chosen = policy.step(before.policy, viewOf(before), nowMs);
-      const decision = overruled(before) ?? chosen.decision;
-      const acted = carryOut({ ...before, policy: chosen.state, decision, cell: before.cell + 1 }, decision);
+      const waited = giveUpWaiting(before);
+      const chosen = policy.step(waited.state.policy, viewOf(waited.state), nowMs);
+      const decision = overruled(waited.state) ?? chosen.decision;
+      const acted = carryOut(
+        { ...waited.state, policy: chosen.state, decision, cell: before.cell + 1 },
+        decision,
+      );
       const tended = tendDraft(acted.state);
-      return { state: tended.state, effects: [...acted.effects, ...tended.effects] };
+      return { state: tended.state, effects: [...waited.effects, ...acted.effects, ...tended.effects] };
     },
   };
 }
@@ -46,14 +46,15 @@ function overruled<P>(state: EngineState<P>): Decision | null {
 }
 
 function viewOf<P>(state: EngineState<P>): PolicyView {
-  const { voice, own, typed, microphone } = state;
+  const { voice, own, typed, microphone, draft } = state;
   return {
     microphoneOpen: microphone.open,
     utteranceOpen: voice.run !== null,
     silentMs: silentMs(voice),
     streakMs: samplesToMs(voice.streak),
     voicedMs: voice.run ? samplesToMs(voice.run.voicedSamples) : 0,
-    typedWaiting: typed.length > 0,
+    // A finished question whose gate has closed since is owed an answer like a typed line.
+    typedWaiting: typed.length > 0 || (draft?.via === 'voice' && voice.run === null),
     ownVoice: own ? 'speaking' : 'silent',
   };
 }

@@ -80,7 +80,11 @@ export class MicroTurnLoop<P> {
     const nowMs = this.#ports.clock.nowMs();
     const lateMs = nowMs - this.#nextDueMs;
     if (lateMs >= ASLEEP_MS) this.#nextDueMs = nowMs;
-    else this.#missed += Math.floor(lateMs / CELL_MS);
+    // Timers may fire a fraction of a millisecond early, which is no cell gained.
+    else this.#missed += Math.max(0, Math.floor(lateMs / CELL_MS));
+    this.#nextDueMs += CELL_MS * (1 + Math.max(0, Math.floor((nowMs - this.#nextDueMs) / CELL_MS)));
+    // First of all: whatever fails below, there is a next cell.
+    this.#wait();
     const index = this.#state.cell;
     const step = this.#engine.decide(this.#state, nowMs);
     this.#state = step.state;
@@ -95,8 +99,6 @@ export class MicroTurnLoop<P> {
     this.#perceived = [];
     this.#effects = [];
     this.log.append(cell);
-    this.#nextDueMs += CELL_MS * (1 + Math.max(0, Math.floor((nowMs - this.#nextDueMs) / CELL_MS)));
-    this.#wait();
     this.#ports.cellDone(step.state, cell);
   }
 

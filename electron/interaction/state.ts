@@ -1,5 +1,5 @@
 import { voiceRunsFrom, type VoiceRunState } from './perception/voice-runs.ts';
-import type { Decision, Reply } from './timeline/events.ts';
+import type { Decision, Effect, Reply } from './timeline/events.ts';
 import type { Utterance } from './voice/utterance.ts';
 
 /** A line of the conversation, as the overlay shows it. */
@@ -22,7 +22,10 @@ export interface Draft {
   readonly toSample: number;
   /** Outstanding request; null when nothing is awaited. */
   readonly requestId: string | null;
-  readonly stage: 'recognising' | 'replying' | 'voicing' | 'ready' | 'nothing';
+  /** `failed`: the words could not be made out; `nothing`: there were none. */
+  readonly stage: 'recognising' | 'replying' | 'voicing' | 'ready' | 'nothing' | 'failed';
+  /** Cells since it was begun or moved on: what never answers must not hold the floor. */
+  readonly waitedCells: number;
   readonly text: string;
   readonly reply: Reply | null;
   readonly utterance: Utterance | null;
@@ -33,6 +36,14 @@ export interface OwnVoice {
   readonly utterance: Utterance;
   readonly lineId: string;
   readonly state: 'playing' | 'stopping';
+  /** Cells since the last report of the player. */
+  readonly silentCells: number;
+}
+
+/** A state and what is asked of the outside with it. */
+export interface Step<PolicyState> {
+  readonly state: EngineState<PolicyState>;
+  readonly effects: readonly Effect[];
 }
 
 export interface EngineState<PolicyState> {

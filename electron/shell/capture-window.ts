@@ -20,6 +20,13 @@ export class CaptureWindow {
     this.#ports = ports;
   }
 
+  /** A person's "try again" after it was given up. */
+  revive(): void {
+    if (this.#windows.get('capture')) return;
+    this.#deaths = noDeaths;
+    this.open();
+  }
+
   open(): void {
     const window = this.#windows.openCapture();
     window.webContents.on('render-process-gone', () => this.#died(window));

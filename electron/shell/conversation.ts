@@ -17,10 +17,14 @@ export interface ConversationOptions {
   readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
+  /** The microphone is on and no sound has come for a while. */
+  microphoneStalled(): void;
 }
 
 /** Lines that the overlay is sent; the log keeps more. */
 const LINES_SHOWN = 80;
+/** 3 s: a working microphone delivers every 20 ms, silence included. */
+const STALLED_CELLS = 15;
 
 /** The exchange: microphone in, engine in the middle, voice out. */
 export class Conversation {
@@ -30,6 +34,7 @@ export class Conversation {
   readonly #loop: MicroTurnLoop<null>;
   readonly #options: ConversationOptions;
   #shown: Partial<Snapshot> = {};
+  #cellsWithoutSound = 0;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -76,16 +81,18 @@ export class Conversation {
     this.inference.close();
   }
 
-  get missedCells(): number {
-    return this.#loop.missedCells;
-  }
-
   typed(text: string): void {
     this.#loop.perceive({ type: 'typed', text });
   }
 
   stopSpeech(): void {
     this.#loop.perceive({ type: 'stop-pressed' });
+  }
+
+  /** Opens or closes the microphone's gate. */
+  setGate(open: boolean): void {
+    this.microphone.setGate(open);
+    if (!open) this.inference.forget();
   }
 
   microphoneOpened(open: boolean, echoCancelled: boolean): void {
@@ -140,11 +147,18 @@ export class Conversation {
     }
   }
 
+  #level(open: boolean): number | null {
+    const level = this.microphone.takeLevelDbfs();
+    this.#cellsWithoutSound = open && level === null ? this.#cellsWithoutSound + 1 : 0;
+    if (this.#cellsWithoutSound === STALLED_CELLS) this.#options.microphoneStalled();
+    return level;
+  }
+
   /** Tells the overlay what changed since the last cell, and nothing when nothing did. */
   #show(state: EngineState<null>): void {
     const next: Partial<Snapshot> = {
       floor: floorOf(state),
-      levelDbfs: this.microphone.takeLevelDbfs(),
+      levelDbfs: this.#level(state.microphone.open),
       lines: linesShown(state, this.#shown.lines),
       abilities: state.abilities,
     };

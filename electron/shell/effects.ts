@@ -5,50 +5,75 @@ import type { InferenceLink } from './inference-link.ts';
 
 export interface EffectPorts {
   readonly inference: Pick<InferenceLink, 'request' | 'cancel'>;
-  readonly player: Pick<VoicePlayer, 'expect' | 'play' | 'stop' | 'discard' | 'connected'>;
+  readonly player: Pick<VoicePlayer, 'expect' | 'play' | 'stop' | 'discard'>;
   /** Words for what the person said. */
   reply(text: string): Reply;
   settings(): Settings;
   perceive(what: Perception): void;
 }
 
-/** Carries the engine's effects out. Outcomes come back as perceptions, at once or later. */
+/**
+ * Carries the engine's effects out. Outcomes come back as perceptions, at once or later; an effect that cannot be
+ * carried out comes back as its failure.
+ */
 export function performEffect(effect: Effect, ports: EffectPorts): void {
+  try {
+    perform(effect, ports);
+  } catch {
+    fail(effect, ports);
+  }
+}
+
+function perform(effect: Effect, ports: EffectPorts): void {
   const { inference, player } = ports;
   switch (effect.type) {
     case 'recognise':
       return inference.request(effect);
     case 'reply': {
       const { requestId } = effect;
-      const reply = ports.reply(effect.text);
-      // Not from within the engine's own step.
-      queueMicrotask(() => ports.perceive({ type: 'reply', requestId, reply }));
-      return;
+      return later(ports, { type: 'reply', requestId, reply: ports.reply(effect.text) });
     }
     case 'synthesise': {
       const { utteranceId, sentences } = effect;
       player.expect(utteranceId);
-      inference.request({
+      return inference.request({
         type: 'synthesise',
         requestId: utteranceId,
         sentences,
         voice: ports.settings().voice.name,
       });
-      return;
     }
     case 'cancel':
       inference.cancel(effect.id);
       return player.discard(effect.id);
     case 'play':
-      if (player.connected) return player.play(effect.utteranceId);
-      return lost(effect.utteranceId, ports);
+      return player.play(effect.utteranceId) ? undefined : fail(effect, ports);
     case 'stop':
-      if (player.connected) return player.stop(effect.utteranceId, effect.fadeMs);
-      return lost(effect.utteranceId, ports);
+      return player.stop(effect.utteranceId, effect.fadeMs) ? undefined : fail(effect, ports);
   }
 }
 
-/** Nothing can be played: the utterance ends unheard instead of being waited for. */
-function lost(utteranceId: string, ports: EffectPorts): void {
-  queueMicrotask(() => ports.perceive({ type: 'playback-ended', utteranceId, samples: 0, cause: 'lost' }));
+function fail(effect: Effect, ports: EffectPorts): void {
+  switch (effect.type) {
+    case 'recognise':
+    case 'reply':
+      return later(ports, { type: 'recognition-failed', requestId: effect.requestId });
+    case 'synthesise':
+      return later(ports, { type: 'synthesis-failed', utteranceId: effect.utteranceId });
+    case 'play':
+    case 'stop':
+      return later(ports, {
+        type: 'playback-ended',
+        utteranceId: effect.utteranceId,
+        samples: 0,
+        cause: 'lost',
+      });
+    case 'cancel':
+      return undefined;
+  }
+}
+
+/** Not from within the engine's own step. */
+function later(ports: EffectPorts, what: Perception): void {
+  queueMicrotask(() => ports.perceive(what));
 }

@@ -62,6 +62,11 @@ export class InferenceLink {
     if (this.isReady('floor')) this.#process.post({ type: 'sound', atSample, pcm } satisfies HostCommand);
   }
 
+  /** Forgets the sound of a closed gate; after the requests that were made of it. */
+  forget(): void {
+    this.#process.post({ type: 'forget' } satisfies HostCommand);
+  }
+
   request(command: Extract<HostCommand, { type: 'recognise' | 'synthesise' }>): void {
     const lane = command.type === 'synthesise' ? 'speak' : 'hear-final';
     this.#waiting.set(command.requestId, lane);

@@ -19,20 +19,12 @@ export type RequestHandlers = {
 };
 export type ReportHandlers = { readonly [N in ReportName]: (input: ReportInput<N>) => void };
 
-/** How often a message was turned away, by channel: shown in diagnostics, never with its content. */
-export type Refusals = ReadonlyMap<string, number>;
-
 /** Answers exactly what the contract names, from the windows it names, with what its schemas allow. */
 export class IpcEnd {
   readonly #roleOf: RoleOf;
-  readonly #refusals = new Map<string, number>();
 
   constructor(roleOf: RoleOf) {
     this.#roleOf = roleOf;
-  }
-
-  get refusals(): Refusals {
-    return this.#refusals;
   }
 
   answer(handlers: RequestHandlers): void {
@@ -58,7 +50,6 @@ export class IpcEnd {
     ipcMain.handle(name, async (event, raw: unknown) => {
       const parsed = this.#admits(event, from) ? input.safeParse(raw) : null;
       if (!parsed?.success) {
-        this.#refuse(name);
         throw new Error(`Beside refused "${name}": it came from the wrong place or in the wrong form.`);
       }
       return output.parse(await handler(parsed.data));
@@ -70,7 +61,6 @@ export class IpcEnd {
     ipcMain.on(name, (event, raw: unknown) => {
       const parsed = this.#admits(event, from) ? input.safeParse(raw) : null;
       if (parsed?.success) listener(parsed.data);
-      else this.#refuse(name);
     });
   }
 
@@ -80,10 +70,6 @@ export class IpcEnd {
     const frame = event.senderFrame;
     if (role === null || !from.includes(role) || !frame) return false;
     return frame === event.sender.mainFrame && isPageOf(role, frame.url);
-  }
-
-  #refuse(name: string): void {
-    this.#refusals.set(name, (this.#refusals.get(name) ?? 0) + 1);
   }
 }
 

@@ -1,4 +1,5 @@
 import { utilityProcess } from 'electron';
+import { laneNeeds, type LaneNeed } from '../inference/lane-plan.ts';
 import { candidateProviders } from '../inference/providers/candidates.ts';
 import { measurementSchema, type Measurement } from '../inference/providers/choose.ts';
 import { readChosenProviders, writeChosenProviders } from '../inference/providers/chosen.ts';
@@ -28,10 +29,12 @@ export async function chooseProviders(options: ProviderBenchOptions): Promise<bo
   const candidates = candidateProviders(options.backends.map((name) => ({ name })));
   if (candidates.length < 2) return false;
   const saved = await readChosenProviders(options.providersPath, options.validFor);
-  if (Object.keys(saved).length > 0) return false;
-  const { choices } = await probeAll(options.readyPacks, candidates, (job) => runProbe(options, job));
+  const isNew = ({ model, packId }: LaneNeed): boolean =>
+    !(model in saved) && options.readyPacks.includes(packId);
+  const unmeasured = laneNeeds.filter(isNew).map(({ packId }) => packId);
+  const { choices } = await probeAll(unmeasured, candidates, (job) => runProbe(options, job));
   if (choices.length === 0) return false;
-  const chosen = Object.fromEntries(choices.map(({ model, provider }) => [model, provider]));
+  const chosen = { ...saved, ...Object.fromEntries(choices.map(({ model, provider }) => [model, provider])) };
   await writeChosenProviders(options.providersPath, options.validFor, chosen);
   return choices.some(({ provider }) => provider !== 'cpu');
 }

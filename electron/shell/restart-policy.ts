@@ -12,7 +12,7 @@ export type RestartDecision =
 
 export const noDeaths: RestartState = { deathsMs: [] };
 
-/** VS Code's rule for its extension host: a third death within five minutes is a pattern. */
+/** VS Code's rule for its extension host: three restarts within five minutes, then a person decides. */
 const WINDOW_MS = 5 * 60 * 1000;
 const MOST_RESTARTS = 3;
 const FIRST_DELAY_MS = 250;

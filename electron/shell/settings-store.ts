@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import { readSettings } from '../../shared/settings-migrations.ts';
 
-/** Several changes in a row are one write; none is made while a cell is due. */
-const WRITE_AFTER_MS = 400;
+/** Several changes in a row are one write, after the last of them: dragging the overlay is hundreds. */
+const WRITE_AFTER_MS = 500;
 
 export interface SettingsStoreOptions {
   readonly folder: string;
@@ -35,7 +35,8 @@ export class SettingsStore {
   /** Throws when the outcome is no valid settings: a caller's mistake, not a person's. */
   update(change: (settings: Settings) => Settings): void {
     this.#settings = settingsSchema.parse(change(this.#settings));
-    this.#timer ??= setTimeout(() => this.flush(), WRITE_AFTER_MS);
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), WRITE_AFTER_MS);
   }
 
   /** Writes now what waits to be written. */
@@ -63,7 +64,12 @@ interface Found {
 
 function readFromDisk(file: string): Found {
   if (!existsSync(file)) return { settings: defaultSettings, notice: null, writable: true };
-  const read = readSettings(parseJson(file));
+  const text = readText(file);
+  if (text === null) {
+    const notice = `Your settings could not be opened, so Beside uses its defaults and leaves the file alone. Check its permissions: ${file}`;
+    return { settings: defaultSettings, notice, writable: false };
+  }
+  const read = readSettings(parseJson(text));
   switch (read.kind) {
     case 'read':
       return { settings: read.settings, notice: null, writable: true };
@@ -78,9 +84,17 @@ function readFromDisk(file: string): Found {
   }
 }
 
-function parseJson(file: string): unknown {
+function readText(file: string): string | null {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -10,6 +10,8 @@ export interface StreamPorts {
   /** What the engine has to know. */
   opened(open: boolean, echoCancelled: boolean): void;
   show(state: MicrophoneState): void;
+  /** Calls back once after `delayMs`. */
+  after(delayMs: number, callback: () => void): void;
   /** Keeps the person's choice. */
   remember(on: boolean): void;
 }
@@ -23,14 +25,22 @@ const FAULTS: Readonly<Record<MicrophoneFault, string>> = {
     'The microphone is in use by another program. Close that program, then turn the microphone on again.',
   'capture-window-gone':
     'The part of Beside that hears stopped and could not be started again. Please restart Beside.',
+  stalled:
+    'The microphone gives no sound any more. Connect it again or choose another one, then turn it on again.',
   unknown:
     'The microphone could not be opened. Check that it works in another program, then turn it on again.',
 };
+
+/** A permission dialogue takes a person a while; nothing else does. */
+const START_TIMEOUT_MS = 60_000;
 
 /** The microphone as the person switches it: what is wanted, what is so, and the words for it. */
 export class StreamControl {
   readonly #ports: StreamPorts;
   #wanted = false;
+  /** Counts openings, so that the time-out of an old one ends nothing. */
+  #opening = 0;
+  #answered = false;
 
   constructor(ports: StreamPorts) {
     this.#ports = ports;
@@ -47,11 +57,13 @@ export class StreamControl {
     this.#ports.show({ state: on ? 'starting' : 'off' });
     if (!on) this.#ports.opened(false, true);
     this.#ports.tellCapture(on);
+    if (on) this.#expectAnswer();
   }
 
   /** What the capture window says of its track. */
   reported(report: ReportInput<'capture.microphone'>): void {
     if (!this.#wanted && report.state !== 'off') return;
+    this.#answered = true;
     switch (report.state) {
       case 'on':
         this.#ports.show(report);
@@ -69,7 +81,16 @@ export class StreamControl {
     this.#wanted = false;
     this.#ports.setGate(false);
     this.#ports.opened(false, true);
+    this.#ports.tellCapture(false);
     this.#ports.show({ state: 'failed', fault, message: FAULTS[fault] });
+  }
+
+  #expectAnswer(): void {
+    const opening = ++this.#opening;
+    this.#answered = false;
+    this.#ports.after(START_TIMEOUT_MS, () => {
+      if (this.#wanted && !this.#answered && opening === this.#opening) this.failed('unknown');
+    });
   }
 
   /** A new capture window is up: it is told what is wanted. */

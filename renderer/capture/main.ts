@@ -58,4 +58,5 @@ async function start(): Promise<void> {
   await beside.request('capture.ready', undefined);
 }
 
-void start();
+// Without this word main would wait for a window that never gets ready.
+start().catch(() => bridge().report('capture.microphone', { state: 'failed', fault: 'unknown' }));

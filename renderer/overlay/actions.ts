@@ -27,6 +27,7 @@ export const actions = {
   importPacks: () => ask('packs.import', undefined),
   dismissNotice: (id: string) => ask('notice.dismiss', { id }),
   cycleTheme: (from: Snapshot['theme']) => ask('theme.set', { theme: nextTheme[from] }),
+  retryHost: () => ask('host.retry', undefined),
   quit: () => ask('app.quit', undefined),
   dismissRequestFailure: () => useOverlay.setState({ requestFailed: false }),
 } as const;

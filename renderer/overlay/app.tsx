@@ -48,9 +48,9 @@ function useTheme(): void {
   }, [theme]);
 }
 
-/** Esc ends Beside's speech from wherever the focus is. */
+/** Esc ends Beside's speech, or calls off the answer it is about to give, from wherever the focus is. */
 function useEscape(): void {
-  const speaking = useSnapshot((snapshot) => snapshot.floor === 'speaking');
+  const speaking = useSnapshot(({ floor }) => floor === 'speaking' || floor === 'thinking');
   useEffect(() => {
     if (!speaking) return undefined;
     const onKey = (event: KeyboardEvent): void => {

@@ -1,5 +1,7 @@
 import type { ReactElement } from 'react';
+import { Button } from '../ui/button.tsx';
 import { Message } from '../ui/message.tsx';
+import { actions } from './actions.ts';
 import { phrases } from './phrases.ts';
 import { useSnapshot } from './store.ts';
 
@@ -11,7 +13,16 @@ export function HostBanner(): ReactElement | null {
   if (host === 'ready') return null;
   return (
     <div aria-live="polite">
-      <Message level={levels[host]} word={phrases.notices.level[levels[host]]} testId="host">
+      <Message
+        level={levels[host]}
+        word={phrases.notices.level[levels[host]]}
+        testId="host"
+        action={
+          host === 'failed' && (
+            <Button label={phrases.host.retry} onPress={() => void actions.retryHost()} testId="host-retry" />
+          )
+        }
+      >
         {phrases.host[host]}
       </Message>
     </div>

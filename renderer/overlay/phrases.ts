@@ -31,9 +31,10 @@ export const phrases = {
   },
 
   host: {
+    retry: 'Try again',
     starting: 'Getting the voice engine ready. You can type already.',
     restarting: 'The voice engine stopped and is starting again. You can go on typing.',
-    failed: 'The voice engine could not be started. Typing still works; restart Beside to try voice again.',
+    failed: 'The voice engine could not be started. Typing still works.',
   },
 
   lines: {

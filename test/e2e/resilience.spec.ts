@@ -75,7 +75,9 @@ test('talking over Beside takes the floor from it, and the new question is answe
   await turnMicrophoneOn(desk);
   await typeLine(desk, 'Tell me a story');
   await expect.poll(async () => (await desk.snapshot()).lines.at(-1)?.heardChars ?? 0).toBeGreaterThan(3);
-  await speakToBeside(await synthesise('Hold on a moment. What is seventeen times twenty three?')).ended;
+  // The lead-in is spoken against Beside's own voice and may be garbled; the question is what counts.
+  await speakToBeside(await synthesise('Hold on a moment. What is seventeen times twenty three?', 'awb'))
+    .ended;
   expect(await answerHeard(desk, 2)).toMatch(/391\.$/);
   const first = (await desk.snapshot()).lines.find(({ who }) => who === 'beside');
   expect(first?.state).toBe('cut-off');

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
 import { openDesk, type Desk } from './support/overlay.ts';
 
@@ -6,7 +8,8 @@ import { openDesk, type Desk } from './support/overlay.ts';
 let desk: Desk;
 
 test.beforeAll(async () => {
-  desk = await openDesk();
+  // Devices exist, so that a refusal is the guard's and not the lack of a camera.
+  desk = await openDesk({ args: ['--use-fake-device-for-media-stream'] });
 });
 test.afterAll(async () => desk.close());
 
@@ -87,8 +90,8 @@ test('the overlay gets no microphone, no camera, no screen and no other permissi
       try {
         await attempt();
         return 'granted';
-      } catch {
-        return 'denied';
+      } catch (error) {
+        return error instanceof Error ? error.name : 'unknown';
       }
     };
     return {
@@ -99,9 +102,9 @@ test('the overlay gets no microphone, no camera, no screen and no other permissi
     };
   });
   expect(outcome).toEqual({
-    microphone: 'denied',
-    camera: 'denied',
-    screen: 'denied',
+    microphone: 'NotAllowedError',
+    camera: 'NotAllowedError',
+    screen: 'NotAllowedError',
     notifications: 'denied',
   });
 });
@@ -130,6 +133,59 @@ test('messages in the wrong form, from the wrong window or of no channel are ref
   });
   expect(refused).toEqual(Array.from({ length: 6 }, () => 'refused'));
   expect((await desk.snapshot()).lines).toEqual([]);
+});
+
+test('a window that does not belong to Beside is refused by main itself, whatever it asks', async () => {
+  const outcomes = await desk.app.evaluate(async ({ BrowserWindow }) => {
+    const rogue = new BrowserWindow({
+      show: false,
+      webPreferences: { nodeIntegration: true, contextIsolation: false, sandbox: false },
+    });
+    await rogue.loadURL('data:text/html,rogue');
+    const outcome: unknown = await rogue.webContents.executeJavaScript(`(async () => {
+      const { ipcRenderer } = require('electron');
+      const ask = (name, input) => ipcRenderer.invoke(name, input).then(() => name + ' answered', (error) => error.message);
+      ipcRenderer.send('capture.microphone', { state: 'on', label: 'rogue', echoCancellation: true });
+      return [await ask('snapshot.get'), await ask('line.submit', { text: 'rogue' }), await ask('capture.ready')];
+    })()`);
+    rogue.destroy();
+    return outcome as string[];
+  });
+  expect(outcomes.map((outcome) => outcome.includes('Beside refused'))).toEqual([true, true, true]);
+  const { lines, microphone } = await desk.snapshot();
+  expect({ lines, microphone }).toEqual({ lines: [], microphone: { state: 'off' } });
+});
+
+test('not even a server on this machine is reached from a page', async () => {
+  let hits = 0;
+  const server = createServer((_request, response) => {
+    hits++;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  // Images and frames as well: each has a road of its own through Chromium.
+  await desk.overlay.evaluate(async (url) => {
+    for (const tag of ['img', 'iframe', 'script', 'audio']) {
+      const element = document.createElement(tag);
+      element.setAttribute('src', url);
+      document.body.append(element);
+    }
+    await fetch(url, { mode: 'no-cors' }).catch(() => undefined);
+    navigator.sendBeacon(url);
+  }, address);
+  // The session's own net stack answers to the same guard, so main's pages cannot go round the page's policy.
+  await desk.app.evaluate(
+    ({ session }, url) =>
+      session.defaultSession
+        .fetch(url)
+        .catch(() => undefined)
+        .then(() => undefined),
+    address,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  server.close();
+  expect(hits).toBe(0);
 });
 
 test('the app protocol serves its own pages and nothing above them', async () => {

@@ -52,7 +52,11 @@ export type Emit = (event: LaneEvent, transfer?: readonly ArrayBuffer[]) => void
 /** What may be told of an error: its class and the first line of its message without quoted parts. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
-  const line = (error.message.split('\n')[0] ?? '').replace(/(["'`]).*?\1/g, '…');
+  const line = (error.message.split('\n')[0] ?? '')
+    // "can't" opens no quotation.
+    .replace(/(?<=\p{L})'(?=\p{L})/gu, '’')
+    // To the end where the closing mark is missing: it stands on a later line.
+    .replace(/(["'`]).*?(\1|$)/g, '…');
   // onnxruntime puts a path and a signature first: what went wrong stands at the end.
   return `${error.name}: ${line.length > 160 ? `…${line.slice(-150)}` : line}`;
 }

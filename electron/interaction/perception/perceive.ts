@@ -1,10 +1,8 @@
 import { advanceDraft, discardDraft } from '../voice/draft.ts';
 import { heardChars, totalSamples, withHeard, withSound } from '../voice/utterance.ts';
-import { changeLine, withLine, type EngineState } from '../state.ts';
-import type { Effect, Perception } from '../timeline/events.ts';
-import { hearWindow, voiceRunsFrom } from './voice-runs.ts';
-
-type Step<P> = { readonly state: EngineState<P>; readonly effects: readonly Effect[] };
+import { changeLine, withLine, type EngineState, type Step } from '../state.ts';
+import type { Perception } from '../timeline/events.ts';
+import { endRun, hearWindow, voiceRunsFrom } from './voice-runs.ts';
 
 /** Takes one perception into the state. Never decides anything. */
 export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
@@ -14,11 +12,11 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
     case 'microphone':
       return microphone(state, what);
     case 'abilities':
-      return quiet({ ...state, abilities: { hear: what.hear, speak: what.speak } });
+      return quiet(abilities(state, what));
     case 'typed':
       return quiet(typed(state, what.text));
     case 'stop-pressed':
-      return quiet({ ...state, stopPressed: state.own !== null });
+      return stopPressed(state);
     case 'audible':
       return quiet(audible(state, what.utteranceId, what.samples));
     case 'playback-ended':
@@ -33,6 +31,12 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
   }
 }
 
+/** Stops the voice; while an answer is still being made, calls that off instead. */
+function stopPressed<P>(state: EngineState<P>): Step<P> {
+  if (state.own) return quiet({ ...state, stopPressed: true });
+  return discardDraft({ ...state, typed: [], voice: endRun(state.voice) });
+}
+
 function quiet<P>(state: EngineState<P>): Step<P> {
   return { state, effects: [] };
 }
@@ -44,11 +48,18 @@ function hearVoice<P>(state: EngineState<P>, endSample: number, probability: num
   return { ...state, voice: hearWindow(state.voice, endSample, deaf ? 0 : probability) };
 }
 
+function abilities<P>(
+  state: EngineState<P>,
+  { hear, speak }: Extract<Perception, { type: 'abilities' }>,
+): EngineState<P> {
+  // What nobody can hear to its end any more must not hold the floor.
+  return { ...state, abilities: { hear, speak }, voice: hear ? state.voice : endRun(state.voice) };
+}
+
 function microphone<P>(state: EngineState<P>, what: Extract<Perception, { type: 'microphone' }>): Step<P> {
   const { open, echoCancelled, atSample } = what;
-  const next = { ...state, microphone: { open, echoCancelled }, voice: voiceRunsFrom(atSample) };
-  // Words said before the gate closed were said; what was still open is dropped with the gate.
-  return state.draft?.via === 'voice' ? discardDraft(next) : quiet(next);
+  // Words said before the gate closed were said: their draft stays. What was still open goes with the gate.
+  return quiet({ ...state, microphone: { open, echoCancelled }, voice: voiceRunsFrom(atSample) });
 }
 
 function typed<P>(state: EngineState<P>, text: string): EngineState<P> {
@@ -61,7 +72,7 @@ function audible<P>(state: EngineState<P>, utteranceId: string, samples: number)
   const { own } = state;
   if (own?.utterance.id !== utteranceId) return state;
   const utterance = withHeard(own.utterance, samples);
-  const next = { ...state, own: { ...own, utterance } };
+  const next = { ...state, own: { ...own, utterance, silentCells: 0 } };
   return changeLine(next, own.lineId, { heardChars: heardChars(utterance), state: 'speaking' });
 }
 
@@ -94,5 +105,5 @@ function ownSound<P>(
   if (draft?.utterance?.id !== what.utteranceId) return state;
   const utterance = withSound(draft.utterance, what.sentence, what.samples, what.last);
   const requestId = what.last ? null : draft.requestId;
-  return { ...state, draft: { ...draft, utterance, requestId, stage: 'ready' } };
+  return { ...state, draft: { ...draft, utterance, requestId, stage: 'ready', waitedCells: 0 } };
 }

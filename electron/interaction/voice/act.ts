@@ -1,13 +1,9 @@
-import { endRun, silentMs } from '../perception/voice-runs.ts';
-import { withLine, type Draft, type EngineState } from '../state.ts';
+import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
+import { withLine, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Decision, Effect } from '../timeline/events.ts';
-import { finishDraft } from './draft.ts';
+import { finishDraft, STOP_FADE_MS } from './draft.ts';
 import { shownText, totalSamples } from './utterance.ts';
 
-type Step<P> = { readonly state: EngineState<P>; readonly effects: readonly Effect[] };
-
-/** Long enough not to click, short enough to be a stop. */
-const STOP_FADE_MS = 20;
 /** Silence after which words said over Beside's voice are over. */
 const BACKCHANNEL_OVER_MS = 500;
 
@@ -33,13 +29,25 @@ function takeFloor<P>(state: EngineState<P>): Step<P> {
   const { draft } = state;
   if (!draft || state.own) return { state: dropClick(state), effects: [] };
   if (draft.stage === 'nothing') return { state: finishDraft(state), effects: [] };
+  if (draft.stage === 'failed') return { state: finishDraft(notUnderstood(state, draft.via)), effects: [] };
   if (draft.stage !== 'ready' || !draft.utterance) return { state, effects: [] };
   return say(state, draft, draft.utterance);
 }
 
-/** A voiced run too short for words never gets a draft: it must not hold the floor for ever. */
+/** A voiced run without a draft must not hold the floor for ever: too short for words, or nobody to write them. */
 function dropClick<P>(state: EngineState<P>): EngineState<P> {
-  return state.typed.length === 0 && !state.own ? { ...state, voice: endRun(state.voice) } : state;
+  const { run } = state.voice;
+  if (state.typed.length > 0 || state.own || !run) return state;
+  const ended = { ...state, voice: endRun(state.voice) };
+  return isUtterance(run) ? notUnderstood(ended, 'voice') : ended;
+}
+
+/** Words were said and nobody can tell which: that is said, or they would be lost in silence. */
+function notUnderstood<P>(state: EngineState<P>, via: Draft['via']): EngineState<P> {
+  const { nextId } = state;
+  const text =
+    via === 'voice' ? "I heard you, but couldn't make out the words." : "I couldn't answer that just now.";
+  return withLine({ ...state, nextId: nextId + 1 }, line(`line-${nextId}`, 'beside', via, text, 'shown'));
 }
 
 function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draft['utterance']>): Step<P> {
@@ -56,7 +64,7 @@ function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draf
   );
   const done = finishDraft(withOwn);
   if (!voiced) return { state: done, effects: [] };
-  const own = { utterance, lineId, state: 'playing' } as const;
+  const own = { utterance, lineId, state: 'playing', silentCells: 0 } as const;
   return { state: { ...done, own }, effects: [{ type: 'play', utteranceId: utterance.id }] };
 }
 

@@ -1,11 +1,11 @@
 import { msToSamples } from '../../../shared/audio.ts';
 import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
-import type { Draft, EngineState } from '../state.ts';
+import type { Draft, EngineState, Step } from '../state.ts';
 import type { Effect, Perception, Reply } from '../timeline/events.ts';
 import { newUtterance } from './utterance.ts';
 
-type Step<P> = { readonly state: EngineState<P>; readonly effects: readonly Effect[] };
-
+/** Long enough not to click, short enough to be a stop. */
+export const STOP_FADE_MS = 20;
 /** Silence after which words are looked for, long before the floor is taken: a pause costs one wasted run. */
 const CANDIDATE_SILENCE_MS = 200;
 /** Sound after the last voiced window that goes along: a final "t" lies below the voice threshold. */
@@ -58,17 +58,19 @@ export function advanceDraft<P>(
   const unchanged = { state, effects: [] };
   if (what.type === 'synthesis-failed') {
     const { utteranceId } = what;
-    if (draft?.utterance?.id === utteranceId) return shownOnly(state, draft);
+    if (draft?.utterance?.id === utteranceId) {
+      return { state: { ...state, draft: withoutSound(draft) }, effects: [] };
+    }
     if (own?.utterance.id !== utteranceId || own.state !== 'playing') return unchanged;
     const stopping = { ...state, own: { ...own, state: 'stopping' as const } };
-    return { state: stopping, effects: [{ type: 'stop', utteranceId, fadeMs: 20 }] };
+    return { state: stopping, effects: [{ type: 'stop', utteranceId, fadeMs: STOP_FADE_MS }] };
   }
   if (!draft || draft.requestId !== what.requestId) return unchanged;
   switch (what.type) {
     case 'recognised':
       return what.text.trim() === '' ? nothing(state, draft) : askReply(state, what.text.trim());
     case 'recognition-failed':
-      return nothing(state, draft);
+      return { state: { ...state, draft: { ...draft, requestId: null, stage: 'failed' } }, effects: [] };
     case 'reply':
       return voiceReply(state, draft, what.reply);
   }
@@ -84,7 +86,7 @@ function askReply<P>(state: EngineState<P>, text: string): Step<P> {
   if (!draft) return { state, effects: [] };
   const [requestId, next] = takeId(state, 'reply');
   return {
-    state: { ...next, draft: { ...draft, text, requestId, stage: 'replying' } },
+    state: { ...next, draft: { ...draft, text, requestId, stage: 'replying', waitedCells: 0 } },
     effects: [{ type: 'reply', requestId, text, via: draft.via }],
   };
 }
@@ -92,20 +94,22 @@ function askReply<P>(state: EngineState<P>, text: string): Step<P> {
 function voiceReply<P>(state: EngineState<P>, draft: Draft, reply: Reply): Step<P> {
   const [id, next] = takeId(state, 'say');
   const utterance = newUtterance(id, reply);
-  if (!state.abilities.speak) return shownOnly(next, { ...draft, reply, utterance });
+  const unspoken = { ...draft, reply, utterance };
+  if (!state.abilities.speak) return { state: { ...next, draft: withoutSound(unspoken) }, effects: [] };
   return {
-    state: { ...next, draft: { ...draft, reply, utterance, requestId: id, stage: 'voicing' } },
+    state: { ...next, draft: { ...unspoken, requestId: id, stage: 'voicing', waitedCells: 0 } },
     effects: [
       { type: 'synthesise', utteranceId: id, sentences: reply.sentences.map(({ spoken }) => spoken) },
     ],
   };
 }
 
-/** The answer is ready, without sound. */
-const shownOnly = <P>(state: EngineState<P>, draft: Draft): Step<P> => ({
-  state: { ...state, draft: { ...draft, requestId: null, stage: 'ready' } },
-  effects: [],
-});
+/** The answer is ready and will be shown, not spoken; sound that was made of it already is let go. */
+export function withoutSound(draft: Draft): Draft {
+  const { utterance } = draft;
+  const sentences = utterance?.sentences.map(({ shown }) => ({ shown, samples: null })) ?? [];
+  return { ...draft, utterance: utterance && { ...utterance, sentences }, requestId: null, stage: 'ready' };
+}
 
 /** The draft has been used or came to nothing; the words it covers are done with. */
 export function finishDraft<P>(state: EngineState<P>): EngineState<P> {
@@ -119,6 +123,7 @@ const emptyDraft: Draft = {
   toSample: 0,
   requestId: null,
   stage: 'nothing',
+  waitedCells: 0,
   text: '',
   reply: null,
   utterance: null,

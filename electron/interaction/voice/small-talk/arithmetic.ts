@@ -58,10 +58,13 @@ const PHRASES: readonly (readonly [string, Token])[] = [
   [')', { kind: 'close' }],
 ];
 
+/** Longer than any sum that is said or typed; the reader goes one call deeper with each bracket. */
+const MOST_TOKENS = 500;
+
 /** The sum that `text` is, all of it, or null. A lone number is no sum. */
 export function readSum(text: string): Sum | null {
   const tokens = tokenise(text);
-  if (!tokens || tokens.length < 2) return null;
+  if (!tokens || tokens.length < 2 || tokens.length > MOST_TOKENS) return null;
   const parser = { tokens, at: 0 };
   const sum = readTerms(parser, 0);
   return sum && parser.at === tokens.length ? sum : null;

@@ -45,7 +45,7 @@ const TIME =
 const TODAY =
   /^(what is( the)? (date|day)( is it)?( of)?( today)?|what is (today|today is date|today's date|today date)|what (date|day)( of the (week|month))? is (it|today)( today)?|what the (date|day) is( today)?|which day is (it|today)( today)?|what day of the week is it( today)?|today's date|today is date|(the )?date( today)?|what day it is( today)?)$/;
 const OTHER_DAY =
-  /^(what (date|day)( of the week)? (is|was|will be|will it be|is it) (it )?(tomorrow|yesterday)|what is( the)? (date|day) (tomorrow|yesterday)|what is (tomorrow|yesterday)'s date|what (is|was) (tomorrow|yesterday))$/;
+  /^(what (date|day)( of the week)? (is|was|will be|will it be|is it) (it )?(tomorrow|yesterday)|what (is|was|will be)( the)? (date|day) (tomorrow|yesterday)|what is (tomorrow|yesterday)'s date|what (is|was) (tomorrow|yesterday))$/;
 const MONTH = /^what (month is it|is the month|month are we in|is the current month)( today)?$/;
 const YEAR = /^what (year is it|is the year|year are we in|is the current year)( today)?$/;
 
@@ -59,7 +59,7 @@ function answerTime(words: string, now: LocalTime): Reply | null {
 }
 
 const SUM_LEAD =
-  /^(?:.*?\b(?:what is|what's|whats|what are|what does|how much is|how much are|how many is|calculate|compute|work out|the result of)\s+|(?:and|so|okay|ok|well|um|uh|hey|beside|please)[,\s]+)/i;
+  /^(?:.*?\b(?:what is|what's|whats|what are|what does|how much is|how much are|how many is|[a-z]+ is|calculate|compute|work out|the result of)\s+|(?:and|so|okay|ok|well|um|uh|hey|beside|please)[,\s]+)/i;
 
 /** A sum that is the whole line, or all that follows a question's opening. */
 function answerSum(text: string): Reply | null {

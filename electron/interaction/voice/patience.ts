@@ -1,0 +1,47 @@
+import { changeLine, type EngineState, type Step } from '../state.ts';
+import { discardDraft, withoutSound } from './draft.ts';
+import { heardChars } from './utterance.ts';
+
+/**
+ * Any process may hang without dying. What does not answer in time is given up, so that the floor is never
+ * held by nobody.
+ */
+
+/** 20 s: recognising two minutes of speech on two busy cores stays below. */
+const DRAFT_CELLS = 100;
+/** 5 s: the player reports every 20 ms while it plays. */
+const PLAYER_CELLS = 25;
+
+/** Counts a cell of waiting, and ends a wait that has lasted too long. */
+export function giveUpWaiting<P>(state: EngineState<P>): Step<P> {
+  const player = waitForPlayer(state);
+  const draft = waitForDraft(player.state);
+  return { state: draft.state, effects: [...player.effects, ...draft.effects] };
+}
+
+function waitForDraft<P>(state: EngineState<P>): Step<P> {
+  const { draft } = state;
+  if (!draft || draft.requestId === null) return { state, effects: [] };
+  const waitedCells = draft.waitedCells + 1;
+  if (waitedCells < DRAFT_CELLS)
+    return { state: { ...state, draft: { ...draft, waitedCells } }, effects: [] };
+  const { effects } = discardDraft(state);
+  const spoken = draft.stage === 'voicing' && draft.utterance !== null;
+  return {
+    state: { ...state, draft: spoken ? withoutSound(draft) : { ...draft, requestId: null, stage: 'failed' } },
+    effects,
+  };
+}
+
+function waitForPlayer<P>(state: EngineState<P>): Step<P> {
+  const { own } = state;
+  if (!own) return { state, effects: [] };
+  const silentCells = own.silentCells + 1;
+  if (silentCells < PLAYER_CELLS) return { state: { ...state, own: { ...own, silentCells } }, effects: [] };
+  const change = { heardChars: heardChars(own.utterance), state: 'cut-off' } as const;
+  return {
+    state: changeLine({ ...state, own: null, stopPressed: false }, own.lineId, change),
+    // Should it wake up after all, it must not talk into the next answer.
+    effects: [{ type: 'stop', utteranceId: own.utterance.id, fadeMs: 0 }],
+  };
+}

@@ -1,0 +1,98 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { testPacksFolder } from '../../../.ci/paths.ts';
+import type { HostPorts, LaneThread } from '../../../electron/inference/inference-host.ts';
+import { laneNeeds, type Locate } from '../../../electron/inference/lane-plan.ts';
+import { FloorLane } from '../../../electron/inference/lanes/floor-lane.ts';
+import { HearLane } from '../../../electron/inference/lanes/hear-lane.ts';
+import type { Emit, Lane, LaneCommand, LaneSetup } from '../../../electron/inference/lanes/lane-protocol.ts';
+import { SpeakLane } from '../../../electron/inference/lanes/speak-lane.ts';
+
+/** Where a pack's file is in the tests' folder; `without` names packs that count as never fetched. */
+export const locateTestPack =
+  (without: readonly string[] = []): Locate =>
+  (packId, file) => {
+    const found = path.join(testPacksFolder(), packId, file);
+    return !without.includes(packId) && fs.existsSync(found) ? found : null;
+  };
+
+/** Null when the packs are here, else why a test that needs them is skipped. */
+export function packsMissing(...packIds: readonly string[]): string | null {
+  const needs = laneNeeds.filter(({ packId }) => packIds.length === 0 || packIds.includes(packId));
+  const here = needs.every(({ packId, files }) =>
+    Object.values(files).every((file) => locateTestPack()(packId, file)),
+  );
+  return here ? null : 'model packs are not here; fetch them: npm run packs -- --yes --dir .cache/packs';
+}
+
+interface Opened {
+  readonly lane: Lane;
+  emit: Emit;
+}
+
+/** Real models, opened once a test file: loading them takes longer than a scenario. */
+const opened = new Map<string, Promise<Opened>>();
+
+function open(setup: LaneSetup): Promise<Opened> {
+  const known = opened.get(setup.lane) ?? load(setup);
+  opened.set(setup.lane, known);
+  return known;
+}
+
+async function load(setup: LaneSetup): Promise<Opened> {
+  const target: { emit: Emit } = { emit: () => undefined };
+  const emit: Emit = (event) => target.emit(event);
+  const lane = await openLane(setup, emit);
+  return Object.assign(target, { lane });
+}
+
+function openLane(setup: LaneSetup, emit: Emit): Promise<Lane> {
+  if (setup.lane === 'floor') return FloorLane.open(setup, emit);
+  if (setup.lane === 'speak') return SpeakLane.open(setup, emit);
+  return HearLane.open(setup.lane === 'hear-final' ? 'base' : 'tiny', setup, emit);
+}
+
+/** Runs lanes in this thread and can say when all of them have done their work. */
+export class LanesHere {
+  readonly #exits = new Map<string, (code: number) => void>();
+  #work: Promise<void> = Promise.resolve();
+
+  readonly start: HostPorts['startLane'] = (setup, onEvent, exited): LaneThread => {
+    let alive = true;
+    this.#exits.set(setup.lane, (code) => {
+      alive = false;
+      exited(code);
+    });
+    const cancelled = new Set<string>();
+    const then = (step: (one: Opened) => Promise<void> | void): void => {
+      this.#work = this.#work.then(async () => {
+        const one = await open(setup);
+        one.emit = (event) => alive && onEvent(event);
+        if (alive) await step(one);
+      });
+    };
+    then(() => onEvent({ type: 'ready', loadMs: 1 }));
+    return {
+      post: (command: LaneCommand) => {
+        if (command.type === 'cancel') cancelled.add(command.requestId);
+        else then(({ lane }) => lane.handle(command, (id) => cancelled.has(id)));
+      },
+      stop: async () => {
+        alive = false;
+      },
+    };
+  };
+
+  /** The lane's thread dies. */
+  kill(lane: string): void {
+    this.#exits.get(lane)?.(1);
+  }
+
+  async idle(): Promise<void> {
+    for (let seen = null; seen !== this.#work;) {
+      seen = this.#work;
+      await seen;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}

@@ -1,0 +1,255 @@
+import type { WebContents } from 'electron';
+import { Microphone } from '../../../electron/capture/microphone.ts';
+import { VoicePlayer } from '../../../electron/capture/voice-player.ts';
+import { InferenceHost } from '../../../electron/inference/inference-host.ts';
+import { createEngine, floorOf } from '../../../electron/interaction/engine.ts';
+import { MicroTurnLoop } from '../../../electron/interaction/loop.ts';
+import {
+  defaultSilenceTimeout,
+  silenceTimeout,
+} from '../../../electron/interaction/policy/silence-timeout.ts';
+import type { SpokenLine } from '../../../electron/interaction/state.ts';
+import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
+import { smallTalk } from '../../../electron/interaction/voice/small-talk/small-talk.ts';
+import { abilitiesOf } from '../../../electron/shell/conversation.ts';
+import { performEffect } from '../../../electron/shell/effects.ts';
+import { PlaybackQueue } from '../../../renderer/capture/playback-queue.ts';
+import { FRAME_MS, FRAME_SAMPLES, msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
+import type { PlaybackCommand, PlaybackReport } from '../../../shared/capture-protocol.ts';
+import type { HostEvent } from '../../../shared/inference.ts';
+import { portChannels } from '../../../shared/ipc.ts';
+import { defaultSettings } from '../../../shared/settings.ts';
+import { float32ToInt16 } from '../../../shared/sound/pcm.ts';
+import type { FakePort } from './electron.ts';
+import { LanesHere, locateTestPack } from './lanes.ts';
+import type { Sound } from './sounds.ts';
+import { VirtualClock } from './virtual-clock.ts';
+
+export interface RoomOptions {
+  /** Packs that count as never fetched. */
+  readonly without?: readonly string[];
+  /** False: Beside's voice comes back through the microphone, 12 dB down. @defaultValue true */
+  readonly echoCancelled?: boolean;
+  /** Virtual time that recognising takes. @defaultValue 300 */
+  readonly recogniseMs?: number;
+}
+
+const SYNTHESISE_MS = 80;
+const ECHO = 0.25;
+const PLAYED_FRAME = msToSamples(FRAME_MS, PLAYBACK_RATE_HZ);
+/** A Tuesday, five past twelve. */
+const NOW = { year: 2026, month: 11, day: 24, hour: 12, minute: 5 } as const;
+
+/**
+ * A person and Beside in a room: the real engine, loop, gate, player, host, lanes and models; only time, the
+ * sound card and Electron's message ports are made.
+ */
+export class Room {
+  readonly clock = new VirtualClock();
+  readonly loop: MicroTurnLoop<null>;
+  /** Every effect, in order. */
+  readonly effects: Effect[] = [];
+  /** Everything that left the loudspeaker, 48 kHz; index 0 is time 0. */
+  readonly played: number[] = [];
+  /** What was synthesised for each utterance, sentence by sentence. */
+  readonly made = new Map<string, Float32Array[]>();
+  readonly #lanes = new LanesHere();
+  readonly #host: InferenceHost;
+  readonly #microphone: Microphone;
+  readonly #player: VoicePlayer;
+  readonly #options: Required<RoomOptions>;
+  readonly #said: { readonly fromSample: number; readonly sound: Sound }[] = [];
+  #capture: { microphone: FakePort; queue: PlaybackQueue } | null = null;
+  #seq = 0;
+
+  private constructor(options: RoomOptions) {
+    this.#options = { without: [], echoCancelled: true, recogniseMs: 300, ...options };
+    this.#host = new InferenceHost({
+      startLane: this.#lanes.start,
+      readPacks: async () => [locateTestPack(this.#options.without), () => 'cpu'],
+      emit: (event) => this.#onHost(event),
+      onnxruntime: 'here',
+      backends: ['cpu'],
+    });
+    this.#microphone = new Microphone({
+      onFrame: (atSample, pcm) => void this.#host.handle({ type: 'sound', atSample, pcm }),
+    });
+    this.#player = new VoicePlayer((report) => this.#onPlayback(report));
+    this.loop = new MicroTurnLoop(createEngine(silenceTimeout(defaultSilenceTimeout)), {
+      clock: this.clock,
+      perform: (effect) => this.#perform(effect),
+      cellDone: () => undefined,
+    });
+  }
+
+  static async open(options: RoomOptions = {}): Promise<Room> {
+    const room = new Room(options);
+    room.captureUp();
+    await room.#host.handle({ type: 'load', packsDir: '', manifestPath: '', providersPath: '' });
+    await room.#lanes.idle();
+    room.loop.start();
+    room.openGate();
+    room.clock.after(FRAME_MS, () => room.#frame());
+    return room;
+  }
+
+  get nowMs(): number {
+    return this.clock.nowMs();
+  }
+
+  get lines(): readonly Pick<SpokenLine, 'who' | 'text' | 'state'>[] {
+    return this.loop.state.lines.map(({ who, text, state }) => ({ who, text, state }));
+  }
+
+  get floor(): ReturnType<typeof floorOf> {
+    return floorOf(this.loop.state);
+  }
+
+  /** Every perception so far, in order. */
+  get perceived(): readonly Perception[] {
+    return this.loop.log.cells.flatMap(({ perceived }) => perceived.map(({ what }) => what));
+  }
+
+  /** The person makes a sound, from now on or later; gives the time when it ends. */
+  say(sound: Sound, inMs = 0): number {
+    this.#said.push({ fromSample: msToSamples(this.nowMs + inMs), sound });
+    return this.nowMs + inMs + sound.length / 16;
+  }
+
+  type(text: string): void {
+    this.loop.perceive({ type: 'typed', text });
+  }
+
+  openGate(): void {
+    this.#microphone.setGate(true);
+    this.#tellMicrophone(true);
+  }
+
+  closeGate(): void {
+    this.#microphone.setGate(false);
+    void this.#host.handle({ type: 'forget' });
+    this.#tellMicrophone(false);
+  }
+
+  killLane(lane: 'floor' | 'hear-final' | 'speak'): void {
+    this.#lanes.kill(lane);
+  }
+
+  /** A capture window takes its ports. */
+  captureUp(): void {
+    const ports = new Map<string, FakePort>();
+    const contents = {
+      postMessage: (channel: string, _message: unknown, [port]: [FakePort]) => void ports.set(channel, port),
+    } as unknown as WebContents;
+    this.#microphone.connect(contents);
+    this.#player.connect(contents);
+    const [microphone, playback] = [ports.get(portChannels.microphone), ports.get(portChannels.playback)];
+    if (!microphone || !playback) throw new Error('the capture window got no ports');
+    const queue = new PlaybackQueue((report) => playback.postMessage(report));
+    playback.on('message', ({ data }) => queue.accept(data as PlaybackCommand));
+    this.#capture = { microphone, queue };
+  }
+
+  /** The capture window dies, with what it was playing. */
+  captureGone(): void {
+    this.#capture = null;
+    for (const utteranceId of this.#player.disconnect())
+      this.loop.perceive({ type: 'playback-ended', utteranceId, samples: 0, cause: 'lost' });
+  }
+
+  async run(ms: number): Promise<void> {
+    await this.clock.runTo(this.nowMs + ms, () => this.#lanes.idle());
+  }
+
+  /** Runs until `reached`; throws when that takes longer than anybody would wait. */
+  async until(reached: () => boolean, mostMs = 12_000): Promise<void> {
+    const endMs = this.nowMs + mostMs;
+    while (!reached()) {
+      if (this.nowMs >= endMs) throw new Error(`not reached in ${mostMs} ms: ${reached.toString()}`);
+      await this.run(FRAME_MS);
+    }
+  }
+
+  #tellMicrophone(open: boolean): void {
+    const { echoCancelled } = this.#options;
+    this.loop.perceive({ type: 'microphone', open, echoCancelled, atSample: this.#microphone.nowSample });
+  }
+
+  /** 20 ms of sound, out and in. */
+  #frame(): void {
+    this.clock.after(FRAME_MS, () => this.#frame());
+    const out = new Float32Array(PLAYED_FRAME);
+    this.#capture?.queue.render(out);
+    this.played.push(...out);
+    const echo = this.#options.echoCancelled ? 0 : ECHO;
+    const from = msToSamples(this.nowMs - FRAME_MS);
+    const pcm = Float32Array.from(
+      { length: FRAME_SAMPLES },
+      (_, i) => this.#soundAt(from + i) + echo * (out[3 * i] ?? 0),
+    );
+    this.#capture?.microphone.postMessage({ seq: this.#seq++, pcm: float32ToInt16(pcm) });
+  }
+
+  #soundAt(sample: number): number {
+    return this.#said.reduce((sum, { fromSample, sound }) => sum + (sound[sample - fromSample] ?? 0), 0);
+  }
+
+  #perform(effect: Effect): void {
+    this.effects.push(effect);
+    performEffect(effect, {
+      inference: {
+        request: (command) => void this.#host.handle(command),
+        cancel: (requestId) => void this.#host.handle({ type: 'cancel', requestId }),
+      },
+      player: this.#player,
+      reply: (text) => smallTalk(text, NOW),
+      settings: () => defaultSettings,
+      perceive: (what) => this.loop.perceive(what),
+    });
+  }
+
+  /** Results are there at once in real time and land after their virtual cost, even when cancelled meanwhile. */
+  #onHost(event: HostEvent): void {
+    switch (event.type) {
+      case 'lanes':
+        return this.loop.perceive({ type: 'abilities', ...abilitiesOf(event.lanes) });
+      case 'voice-activity':
+        return this.loop.perceive(event);
+      case 'recognised': {
+        const { requestId, text } = event;
+        this.clock.after(this.#options.recogniseMs, () =>
+          this.loop.perceive({ type: 'recognised', requestId, text }),
+        );
+        return;
+      }
+      case 'synthesised': {
+        const { requestId: utteranceId, sentence, pcm, last } = event;
+        this.made.set(utteranceId, [...(this.made.get(utteranceId) ?? []), pcm]);
+        this.clock.after(SYNTHESISE_MS * (sentence + 1), () => {
+          this.#player.add(utteranceId, pcm, last);
+          this.loop.perceive({ type: 'synthesised', utteranceId, sentence, samples: pcm.length, last });
+        });
+        return;
+      }
+      case 'failed': {
+        const { requestId } = event;
+        if (event.lane !== 'speak') return this.loop.perceive({ type: 'recognition-failed', requestId });
+        this.#player.discard(requestId);
+        return this.loop.perceive({ type: 'synthesis-failed', utteranceId: requestId });
+      }
+    }
+  }
+
+  #onPlayback(report: PlaybackReport): void {
+    const { utteranceId } = report;
+    if (report.type === 'progress')
+      this.loop.perceive({ type: 'audible', utteranceId, samples: report.audibleSamples });
+    if (report.type !== 'ended') return;
+    this.loop.perceive({
+      type: 'playback-ended',
+      utteranceId,
+      samples: report.renderedSamples,
+      cause: report.cause,
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import { createEngine } from '../../../../electron/interaction/engine.ts';
+import { MicroTurnLoop } from '../../../../electron/interaction/loop.ts';
+import { silenceTimeout } from '../../../../electron/interaction/policy/silence-timeout.ts';
+import type { Cell, Effect } from '../../../../electron/interaction/timeline/events.ts';
+import { VirtualClock } from '../../../scenarios/support/virtual-clock.ts';
+
+interface Run {
+  readonly clock: VirtualClock;
+  readonly loop: MicroTurnLoop<null>;
+  readonly cells: Cell[];
+  readonly effects: Effect[];
+}
+
+/** `busyMs` is how long each cell holds the thread. */
+function start(busyMs: (index: number) => number = () => 0): Run {
+  const clock = new VirtualClock();
+  const cells: Cell[] = [];
+  const effects: Effect[] = [];
+  const loop = new MicroTurnLoop(createEngine(silenceTimeout()), {
+    clock,
+    perform: (effect) => effects.push(effect),
+    cellDone: (_state, cell) => {
+      cells.push(cell);
+      clock.stall(busyMs(cell.index));
+    },
+  });
+  loop.start();
+  return { clock, loop, cells, effects };
+}
+
+const latenessMs = (cells: readonly Cell[]): number[] => cells.map(({ atMs }) => atMs % 200);
+
+test('ten thousand cells with jitter do not drift: each is on the grid, within its jitter', () => {
+  const { clock, loop, cells } = start((index) => (index * 7919) % 190);
+  clock.runToSync(10_000 * 200);
+  expect(cells.length).toBe(10_000);
+  expect(Math.max(...latenessMs(cells))).toBe(0);
+  expect(cells.at(-1)?.atMs).toBe(10_000 * 200);
+  expect(loop.missedCells).toBe(0);
+});
+
+test('a cell that runs over its deadline is run once, late; those it ran over are counted, and the grid stays', () => {
+  const { clock, loop, cells } = start((index) => (index === 9 ? 650 : 0));
+  clock.runToSync(10_000);
+  expect(loop.missedCells).toBe(2);
+  expect(cells.slice(8, 13).map(({ atMs }) => atMs)).toEqual([1800, 2000, 2650, 2800, 3000]);
+  expect(cells.map(({ index }) => index)).toEqual(cells.map((_, i) => i));
+});
+
+test('a computer that slept has missed no cells, and goes on every 200 ms from where it woke', () => {
+  const { clock, loop, cells } = start((index) => (index === 4 ? 3_600_000 : 0));
+  clock.runToSync(3_600_000 + 3000);
+  expect(loop.missedCells).toBe(0);
+  expect(cells.slice(4, 8).map(({ atMs }) => atMs)).toEqual([1000, 3_601_000, 3_601_200, 3_601_400]);
+});
+
+test('what is perceived between cells is in the next one, with where it came from', () => {
+  const { clock, loop, cells, effects } = start();
+  clock.runToSync(450);
+  loop.perceive({ type: 'typed', text: 'Hello' });
+  loop.perceive({ type: 'abilities', hear: true, speak: true });
+  expect(effects.map(({ type }) => type)).toEqual(['reply']);
+  clock.runToSync(600);
+  expect(
+    cells.map(({ perceived }) => perceived.map(({ what, provenance }) => `${what.type} by ${provenance}`)),
+  ).toEqual([[], [], ['typed by user-typing', 'abilities by device']]);
+  expect(cells[2]?.effects).toEqual(effects);
+  expect(loop.log.cells).toEqual(cells);
+});
+
+test('a loop that was stopped runs no cell, and started twice it runs each once', () => {
+  const { clock, loop, cells } = start();
+  loop.start();
+  clock.runToSync(1000);
+  loop.stop();
+  clock.runToSync(2000);
+  expect(cells.length).toBe(5);
+  loop.start();
+  clock.runToSync(3000);
+  expect(cells.length).toBe(10);
+});

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { PolicyView } from '../../../../../electron/interaction/policy/policy.ts';
+import { silenceTimeout } from '../../../../../electron/interaction/policy/silence-timeout.ts';
+
+const nothing: PolicyView = {
+  microphoneOpen: true,
+  utteranceOpen: false,
+  silentMs: 0,
+  streakMs: 0,
+  voicedMs: 0,
+  typedWaiting: false,
+  ownVoice: 'silent',
+};
+const policy = silenceTimeout({ timeoutMs: 500, yieldAfterMs: 400 });
+
+const table: readonly (readonly [string, Partial<PolicyView>, string])[] = [
+  ['nothing was said', {}, 'silent, silent: nothing-said'],
+  ['the gate is closed', { microphoneOpen: false }, 'silent, silent: gate-closed'],
+  ['the person speaks', { utteranceOpen: true, streakMs: 900 }, 'silent, speaking: person-has-the-floor'],
+  ['the person pauses', { utteranceOpen: true, silentMs: 499 }, 'silent, hesitating: person-has-the-floor'],
+  ['the pause has lasted', { utteranceOpen: true, silentMs: 500 }, 'speak, finished: silence-timeout'],
+  ['a line was typed', { typedWaiting: true }, 'speak, finished: typed-line'],
+  [
+    'a line was typed while the person speaks',
+    { typedWaiting: true, utteranceOpen: true },
+    'speak, finished: typed-line',
+  ],
+  [
+    'a line was typed while Beside speaks',
+    { typedWaiting: true, ownVoice: 'speaking' },
+    'yield, finished: typed-line',
+  ],
+  ['Beside speaks', { ownVoice: 'speaking' }, 'hold, silent: own-voice-goes-on'],
+  [
+    'a short sound over Beside',
+    { ownVoice: 'speaking', utteranceOpen: true, streakMs: 399 },
+    'hold, backchannel: own-voice-goes-on',
+  ],
+  [
+    'the person talks over Beside',
+    { ownVoice: 'speaking', utteranceOpen: true, streakMs: 400 },
+    'yield, speaking: voice-over-own-voice',
+  ],
+  [
+    'silence after words over Beside',
+    { ownVoice: 'speaking', utteranceOpen: true, silentMs: 2000 },
+    'hold, backchannel: own-voice-goes-on',
+  ],
+];
+
+test.each(table)('when %s', (_when, change, expected) => {
+  const { decision } = policy.step(null, { ...nothing, ...change }, 0);
+  expect(`${decision.act}, ${decision.userState}: ${decision.reason}`).toBe(expected);
+});
+
+test('it says its timeout in its name', () => {
+  expect(silenceTimeout({ timeoutMs: 800, yieldAfterMs: 1 }).name).toBe('silence-timeout-800');
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readSettings } from '../../../shared/settings-migrations.ts';
+import { defaultSettings, settingsSchema } from '../../../shared/settings.ts';
+
+test('whatever JSON is stored, reading it does not fail, and what is read is valid', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (stored) => {
+      const read = readSettings(stored);
+      if (read.kind === 'read') settingsSchema.parse(read.settings);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const names = Object.keys(defaultSettings) as (keyof typeof defaultSettings)[];
+
+test('whatever stands in the place of one group, the whole is read validly, damaged, or from the future', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...names), fc.jsonValue(), (name, value) => {
+      const read = readSettings({ ...defaultSettings, [name]: value });
+      if (read.kind === 'read') settingsSchema.parse(read.settings);
+      else
+        expect(read.kind).toBe(
+          name === 'version' && typeof value === 'number' && value > 1 ? 'from-the-future' : 'damaged',
+        );
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('what was written is read back', () => {
+  const settings = {
+    ...defaultSettings,
+    voice: { name: 'slt', volume: 0.25 },
+    streams: { microphone: true },
+  } as const;
+  expect(readSettings(JSON.parse(JSON.stringify(settings)))).toEqual({ kind: 'read', settings });
+});
+
+test('what is missing is the default, a group or a value of it', () => {
+  expect(readSettings({ version: 1, voice: { volume: 0.5 } })).toEqual({
+    kind: 'read',
+    settings: { ...defaultSettings, voice: { ...defaultSettings.voice, volume: 0.5 } },
+  });
+});
+
+test('a file without a version is an incomplete first version', () => {
+  expect(readSettings({})).toEqual({ kind: 'read', settings: defaultSettings });
+});
+
+test('a newer version is left alone, whatever it holds', () => {
+  expect(readSettings({ version: 2 })).toEqual({ kind: 'from-the-future', version: 2 });
+  expect(readSettings({ version: 7, voice: 'other', more: [1] })).toEqual({
+    kind: 'from-the-future',
+    version: 7,
+  });
+});
+
+test.each([
+  ['no object', 'text'],
+  ['a list', []],
+  ['nothing', null],
+  ['a version that is no number', { version: '1' }],
+  ['a negative version', { version: -1 }],
+  ['half a version', { version: 1.5 }],
+  ['a wrong value', { version: 1, turnTaking: { silenceTimeoutMs: 10 } }],
+  ['an unknown voice', { version: 1, voice: { name: 'hal' } }],
+  ['an unknown group', { version: 1, telemetry: { on: true } }],
+  ['an unknown value', { version: 1, streams: { camera: true } }],
+  ['a list in the place of a group', { version: 1, streams: [1] }],
+  ['nothing in the place of a group', { version: 1, streams: null }],
+])('%s is damage', (_what, stored) => {
+  expect(readSettings(stored)).toEqual({ kind: 'damaged' });
+});
