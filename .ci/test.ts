@@ -128,9 +128,10 @@ await main(async () => {
       if (!(await runChecks())) throw new Error('see above');
     });
   }
-  const prepared = wants('e2e') ? prepareEndToEnd(stages) : Promise.resolve(false);
+  // Before the unit tests too: scenarios run the real models, and say that they are skipped without them.
+  const prepared = wants('e2e') && (await prepareEndToEnd(stages));
   if (wants('unit')) await stages.run('unit and scenario tests', () => keep(unitTests(wanted.runnerArgs)));
-  const ready = (await prepared) && (await electronFound) && systemReady;
+  const ready = prepared && (await electronFound) && systemReady;
   const runtime = electron as ElectronRuntime | null;
   if (ready && runtime) {
     say(describeElectron(runtime));

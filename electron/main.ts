@@ -1,4 +1,4 @@
-import { app, dialog, nativeTheme, session, type BrowserWindow } from 'electron';
+import { app, dialog, nativeTheme, session } from 'electron';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -11,11 +11,11 @@ import { Conversation } from './shell/conversation.ts';
 import { guardSession } from './shell/guards.ts';
 import { IpcEnd } from './shell/ipc.ts';
 import { PackDesk } from './shell/pack-desk.ts';
-import { chooseProviders } from './shell/provider-bench.ts';
+import { ProviderBench } from './shell/provider-bench.ts';
 import { SettingsStore } from './shell/settings-store.ts';
 import { SnapshotStore } from './shell/snapshot-store.ts';
 import { StreamControl } from './shell/stream-control.ts';
-import { Windows } from './shell/windows.ts';
+import { reloadWhenGone, rememberPlace, Windows } from './shell/windows.ts';
 
 /** Composition root: builds the parts and hands each its ports. */
 
@@ -71,7 +71,7 @@ function compose(): void {
         const failed = lanes.filter(({ state }) => state === 'failed').map(({ model }) => model ?? '');
         if (failed.length === 0) snapshot.withdraw('lanes');
         else warn('lanes', brokenModels(failed));
-        void benchmark(onnxruntime, backends);
+        void bench.measureNew(onnxruntime, backends);
       },
     },
   });
@@ -88,26 +88,14 @@ function compose(): void {
       process.stderr.write(`egress: ${egress.bytesReceived} bytes from ${egress.host}\n`),
   });
 
-  let benchmarking = false;
-  /** Whenever lanes have come up, for models not measured yet; nothing that runs changes until it is done. */
-  async function benchmark(onnxruntime: string, backends: readonly string[]): Promise<void> {
-    if (benchmarking || packs.readyIds.length === 0) return;
-    benchmarking = true;
-    const file = join(outDir, 'provider-probe.cjs');
-    const validFor = `onnxruntime ${onnxruntime} ${process.platform} ${process.arch} ${os.cpus()[0]?.model ?? ''}`;
-    const known = {
-      file,
-      providersPath,
-      validFor,
-      backends,
-      readyPacks: packs.readyIds,
-      packsDir,
-      manifestPath,
-    };
-    const changed = await chooseProviders(known).catch(() => false);
-    benchmarking = false;
-    if (changed) conversation.inference.reload();
-  }
+  const bench = new ProviderBench({
+    file: join(outDir, 'provider-probe.cjs'),
+    providersPath,
+    packsDir,
+    manifestPath,
+    readyPacks: () => packs.readyIds,
+    changed: () => conversation.inference.reload(),
+  });
 
   const streams = new StreamControl({
     setGate: (open) => conversation.setGate(open),
@@ -184,9 +172,11 @@ function compose(): void {
 
   capture.open();
   const overlay = windows.openOverlay(bounds);
-  rememberPlace(overlay, settings);
+  rememberPlace(overlay, (place) =>
+    settings.update((now) => ({ ...now, overlay: { ...now.overlay, bounds: place } })),
+  );
   overlay.on('closed', () => app.quit());
-  overlay.webContents.on('render-process-gone', () => overlay.webContents.reload());
+  reloadWhenGone(overlay, () => cannotStart(new Error('Its window stopped again and again.')));
   conversation.start();
   packs.inspect();
   if (settings.current.streams.microphone) streams.set(true);
@@ -227,13 +217,4 @@ function readStarter(): readonly string[] {
 
 function brokenModels(models: readonly string[]): string {
   return `Beside could not load ${models.join(', ')}. It goes on without. Please restart Beside; if this stays, import the packs again.`;
-}
-
-function rememberPlace(overlay: BrowserWindow, settings: SettingsStore): void {
-  const keep = (): void => {
-    const bounds = overlay.getBounds();
-    settings.update((now) => ({ ...now, overlay: { ...now.overlay, bounds } }));
-  };
-  overlay.on('move', keep);
-  overlay.on('resize', keep);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { WindowRole } from '../../shared/ipc.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import { guardContents } from './guards.ts';
+import { afterDeath, noDeaths } from './restart-policy.ts';
 
 const DEFAULT_SIZE = { width: 420, height: 640 };
 const MIN_SIZE = { width: 340, height: 320 };
@@ -99,5 +100,25 @@ function isOnScreen(bounds: Rectangle): boolean {
   return screen.getAllDisplays().some(({ workArea: area }) => {
     const across = Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x);
     return across >= 120 && bounds.y >= area.y && bounds.y <= area.y + area.height - 40;
+  });
+}
+
+/** Calls `keep` whenever the person has moved or resized the window. */
+export function rememberPlace(window: BrowserWindow, keep: (bounds: Rectangle) => void): void {
+  // Linux has no "moved" and "resized".
+  window.on('move', () => keep(window.getBounds()));
+  window.on('resize', () => keep(window.getBounds()));
+}
+
+/** Loads a page anew whose process died, with growing pauses, until that is hopeless. */
+export function reloadWhenGone(window: BrowserWindow, hopeless: () => void): void {
+  let deaths = noDeaths;
+  window.webContents.on('render-process-gone', () => {
+    const { state, decision } = afterDeath(deaths, performance.now());
+    deaths = state;
+    if (!decision.restart) return hopeless();
+    setTimeout(() => {
+      if (!window.isDestroyed()) window.webContents.reload();
+    }, decision.delayMs);
   });
 }

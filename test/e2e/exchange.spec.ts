@@ -121,7 +121,13 @@ function spokenTime(): string {
 
 /** A recogniser may write "5 past 12" or "12:05" where words were said: both sides are brought to words. */
 function inWords(text: string): string {
-  return text
-    .replace(/\d+/g, (figures) => numberInWords(Number(figures)).replaceAll('-', ' '))
-    .replace(/^it's /, 'it is ');
+  return (
+    text
+      .replace(/\d+/g, (figures) => numberInWords(Number(figures)).replaceAll('-', ' '))
+      .replace(/^it's /, 'it is ')
+      // To an ear they are the same.
+      .replace(/\b(to|too)\b/g, 'two')
+      .replace(/\bfor\b/g, 'four')
+      .replace(/\bate\b/g, 'eight')
+  );
 }

@@ -118,7 +118,8 @@ function inSpokenWords(asked: string): string {
   return words
     .replace(/\d[\d,]*(\.\d+)?/g, (figures) => numberInWords(Number(figures.replaceAll(',', ''))))
     .replace(/\s+/g, ' ')
-    .trim();
+    .trim()
+    .replace(/^(and|but|no) /, '');
 }
 
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -28,13 +28,13 @@ always('at most one utterance plays at a time, and none is played twice', ({ see
   let cell = 0;
   for (const one of seen) {
     if ('state' in one) ({ cell } = one.state);
-    if ('in' in one && 'utteranceId' in one.in && one.in.utteranceId === playing) {
-      lastWord = cell;
-      if (one.in.type === 'playback-ended') playing = null;
-    }
-    if (!('out' in one) || one.out.type !== 'play') continue;
-    // A player that has said nothing for 5 s is given up.
-    if (cell - lastWord < 24) expect(playing).toBeNull();
+    if ('in' in one && one.in.type === 'audible' && one.in.utteranceId === playing) lastWord = cell;
+    if ('in' in one && one.in.type === 'playback-ended' && one.in.utteranceId === playing) playing = null;
+    if (!('out' in one)) continue;
+    // A player that has said nothing for 5 s is told to stop and given up.
+    if (one.out.type === 'stop' && cell - lastWord >= 24) playing = null;
+    if (one.out.type !== 'play') continue;
+    expect(playing).toBeNull();
     playing = one.out.utteranceId;
     lastWord = cell;
   }

@@ -158,6 +158,7 @@ test('a player that says nothing for five seconds is given up, and the next answ
   for (let cell = 0; cell < 25; cell++) driver.cell();
   expect(driver.state.own).toBeNull();
   expect(lines().at(-1)).toMatch(/\(cut-off\)$/);
+  expect(newest('stop').utteranceId).toBe(newest('play').utteranceId);
   speaking();
   expect(names().filter((name) => name === 'play').length).toBe(2);
 });
