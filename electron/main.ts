@@ -56,7 +56,11 @@ function compose(): void {
   });
   const warn = (id: string, message: string): void =>
     snapshot.notify({ id, level: 'warning', message, dismissable: true });
-  const settings = new SettingsStore({ folder: userData, onNotice: (message) => warn('settings', message) });
+  const settings = new SettingsStore({
+    folder: userData,
+    whenIdle: (write) => conversation.afterCell(write),
+    onNotice: (message) => warn('settings', message),
+  });
 
   const conversation = new Conversation({
     settings: () => settings.current,

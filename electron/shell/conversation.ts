@@ -35,6 +35,7 @@ export class Conversation {
   readonly #options: ConversationOptions;
   #shown: Partial<Snapshot> = {};
   #cellsWithoutSound = 0;
+  readonly #afterCell: (() => void)[] = [];
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -67,7 +68,10 @@ export class Conversation {
           settings: () => options.settings(),
           perceive: (what) => this.#loop.perceive(what),
         }),
-      cellDone: (state) => this.#show(state),
+      cellDone: (state) => {
+        this.#show(state);
+        for (const callback of this.#afterCell.splice(0)) setImmediate(callback);
+      },
     });
   }
 
@@ -79,6 +83,11 @@ export class Conversation {
   close(): void {
     this.#loop.stop();
     this.inference.close();
+  }
+
+  /** Calls back once, right after the next cell: the time that is farthest from a deadline. */
+  afterCell(callback: () => void): void {
+    this.#afterCell.push(callback);
   }
 
   typed(text: string): void {

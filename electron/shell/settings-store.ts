@@ -9,6 +9,11 @@ const WRITE_AFTER_MS = 500;
 
 export interface SettingsStoreOptions {
   readonly folder: string;
+  /**
+   * Calls back when a blocking write hurts nobody: just after a micro-turn, with nearly 200 ms until the next.
+   * electron-store knows no other kind of write.
+   */
+  whenIdle(write: () => void): void;
   /** Something a person should know: what happened and what to do. */
   onNotice(message: string): void;
 }
@@ -36,7 +41,7 @@ export class SettingsStore {
   update(change: (settings: Settings) => Settings): void {
     this.#settings = settingsSchema.parse(change(this.#settings));
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.flush(), WRITE_AFTER_MS);
+    this.#timer = setTimeout(() => this.#options.whenIdle(() => this.flush()), WRITE_AFTER_MS);
   }
 
   /** Writes now what waits to be written. */

@@ -35,7 +35,11 @@ afterEach(() => {
 });
 
 const open = (): SettingsStore =>
-  new SettingsStore({ folder, onNotice: (message) => void notices.push(message) });
+  new SettingsStore({
+    folder,
+    whenIdle: (write) => write(),
+    onNotice: (message) => void notices.push(message),
+  });
 const dark = (store: SettingsStore): void =>
   store.update((now) => ({ ...now, overlay: { ...now.overlay, theme: 'dark' } }));
 const onDisk = (): unknown => JSON.parse(fs.readFileSync(file, 'utf8'));
