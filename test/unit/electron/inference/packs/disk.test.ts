@@ -49,7 +49,8 @@ async function onePack(bytes: number) {
 }
 
 describe('a disk that is too small', () => {
-  it.skipIf(mountProblem !== null)('is noticed before anything is asked for', async () => {
+  it('is noticed before anything is asked for', async ({ skip }) => {
+    skip(mountProblem !== null, mountProblem ?? '');
     const { options, packsDir, registry } = await onePack(1_500_000);
     mountDisk(packsDir, 1000);
     const { faults } = await fetchPacks(options);
@@ -58,7 +59,8 @@ describe('a disk that is too small', () => {
     expect(registry.asked).toEqual([]);
   });
 
-  it.skipIf(mountProblem !== null)('is noticed when it fills up while a file is written', async () => {
+  it('is noticed when it fills up while a file is written', async ({ skip }) => {
+    skip(mountProblem !== null, mountProblem ?? '');
     const { options, packsDir, registry } = await onePack(900_000);
     mountDisk(packsDir, 1000);
     registry.misbehave = ({ path }) => {
@@ -85,7 +87,8 @@ describe('a disk that is too small', () => {
 });
 
 describe('a folder that takes no writing', () => {
-  it.skipIf(mountProblem !== null)('is a missing permission, on a read-only disk', async () => {
+  it('is a missing permission, on a read-only disk', async ({ skip }) => {
+    skip(mountProblem !== null, mountProblem ?? '');
     const { options, packsDir } = await onePack(10_000);
     execFileSync('/bin/mount', ['-t', 'tmpfs', '-o', 'ro', 'tmpfs', packsDir]);
     onTestFinished(() => void execFileSync('/bin/umount', [packsDir]));
@@ -94,7 +97,8 @@ describe('a folder that takes no writing', () => {
     expect(faults[0]?.message).toContain(packsDir);
   });
 
-  it.skipIf(process.getuid?.() === 0)('is a missing permission, for an ordinary account', async () => {
+  it('is a missing permission, for an ordinary account', async ({ skip }) => {
+    skip(process.getuid?.() === 0, 'root may write everywhere');
     const { options, packsDir } = await onePack(10_000);
     chmodSync(packsDir, 0o500);
     expect((await fetchPacks(options)).faults).toMatchObject([{ kind: 'no-permission' }]);
@@ -107,7 +111,8 @@ describe('a folder that takes no writing', () => {
     expect((await fetchPacks(options)).faults).toMatchObject([{ kind: 'no-permission' }]);
   });
 
-  it.skipIf(mountProblem !== null)('still serves packs that are complete', async () => {
+  it('still serves packs that are complete', async ({ skip }) => {
+    skip(mountProblem !== null, mountProblem ?? '');
     const { packsDir, manifest, model } = await onePack(10_000);
     mountDisk(packsDir, 100);
     await mkdir(join(packsDir, 'p'));
