@@ -18,18 +18,26 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => desk.close());
 
+interface Answer {
+  /** What a listener made of the sound. */
+  readonly heard: string;
+  readonly shown: string;
+  /** What Beside made of the question. */
+  readonly question: string;
+}
+
 /** Speaks into the room, waits until the answer was played, and gives what a listener heard. */
-async function ask(question: Sound): Promise<{ heard: string; shown: string; question: string }> {
-  await turnMicrophoneOn(desk);
+async function ask(question: Sound, time = 1): Promise<Answer> {
+  if (time === 1) await turnMicrophoneOn(desk);
   const recorder = await recordBeside();
   await speakToBeside(question).ended;
-  const shown = await answerHeard(desk);
+  const shown = await answerHeard(desk, time);
   // The last samples are still on their way to the recorder.
   await new Promise((resolve) => setTimeout(resolve, 400));
   const recording = await recorder.stop();
   const said = (await desk.snapshot()).lines.filter(({ who }) => who === 'user').map(({ text }) => text);
   expect(voicedSpans(recording).length).toBeGreaterThan(0);
-  return { heard: await transcribe(recording), shown, question: said.join(' ') };
+  return { heard: await transcribe(recording), shown, question: said.at(-1) ?? '' };
 }
 
 test('a typed sum is answered aloud, and the words that come out of the speaker are right', async () => {
@@ -58,8 +66,10 @@ test('a recorded human voice asks for a sum and hears the right number', async (
   const files = [FIVE, THREE, CALL];
   const missing = missingAssets(...files);
   test.skip(missing !== null, missing ?? '');
-  const answer = await ask(humanSum());
-  expect(plainWords(answer.question)).toMatch(/^(five|5) times? (three|3)$/);
+  let answer = await ask(humanSum());
+  // The word cut out of a phone call is heard as "tiny" now and then; a person would say it again.
+  if (!FIVE_TIMES_THREE.test(plainWords(answer.question))) answer = await ask(humanSum(), 2);
+  expect(plainWords(answer.question)).toMatch(FIVE_TIMES_THREE);
   expect(answer.heard).toMatch(/\b(15|fifteen)$/);
 });
 
@@ -72,6 +82,7 @@ test('a recorded human voice asks about the weather and hears honestly what Besi
   expect(answer.heard).toContain('the time and the date');
 });
 
+const FIVE_TIMES_THREE = /^(five|5) times? (three|3)$/;
 const FIVE = 'speech/alphanumeric/five.wav';
 const THREE = 'speech/alphanumeric/three.wav';
 const CALL = 'human/calls/aws_auto_49_agent.flac';

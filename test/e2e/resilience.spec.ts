@@ -1,6 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { processesBelow } from './support/machine.ts';
-import { answerHeard, openDesk, ready, turnMicrophoneOn, typeLine, type Desk } from './support/overlay.ts';
+import {
+  answerHeard,
+  microphoneSettled,
+  openDesk,
+  ready,
+  turnMicrophoneOn,
+  typeLine,
+  type Desk,
+} from './support/overlay.ts';
 import { recordBeside, speakToBeside, voicedSpans } from './support/sound.ts';
 import { synthesise } from './support/synthesiser.ts';
 
@@ -39,7 +47,7 @@ test('after the capture window is killed the microphone comes back and a spoken 
   });
   expect(killed).toBe(true);
   await expect.poll(async () => (await desk.snapshot()).microphone.state, { intervals: [50] }).not.toBe('on');
-  await expect.poll(async () => (await desk.snapshot()).microphone.state, { timeout: 15_000 }).toBe('on');
+  await microphoneSettled(desk);
   await speakToBeside(await synthesise('What is seventeen times twenty three?')).ended;
   expect(await answerHeard(desk)).toMatch(/391\.$/);
 });

@@ -40,7 +40,13 @@ export async function ready(desk: Desk): Promise<void> {
 
 export async function turnMicrophoneOn(desk: Desk): Promise<void> {
   await desk.overlay.getByTestId('mic-toggle').click();
-  await expect.poll(async () => (await desk.snapshot()).microphone.state, { timeout: 10_000 }).toBe('on');
+  await microphoneSettled(desk);
+}
+
+/** On, and past its first second: gain control and noise suppression adapt then, and words are misheard. */
+export async function microphoneSettled(desk: Desk): Promise<void> {
+  await expect.poll(async () => (await desk.snapshot()).microphone.state, { timeout: 15_000 }).toBe('on');
+  await new Promise((resolve) => setTimeout(resolve, 1500));
 }
 
 export async function typeLine(desk: Desk, text: string): Promise<void> {
