@@ -7,6 +7,8 @@ import { z } from 'zod';
 
 export const laneNames = ['floor', 'hear-fast', 'hear-final', 'speak'] as const;
 export type LaneName = (typeof laneNames)[number];
+/** The lanes that write speech down: at once, or as well as they can. */
+export type HearingLane = Extract<LaneName, 'hear-fast' | 'hear-final'>;
 
 export const providerNames = ['cpu', 'webgpu', 'dml', 'coreml', 'cuda', 'wasm'] as const;
 /** An onnxruntime execution provider; `wasm` marks a model that is no ONNX file (Flite). */
@@ -31,8 +33,12 @@ export type HostCommand =
   | {
       readonly type: 'recognise';
       readonly requestId: string;
+      /** The lane asked for; where it is not ready the other one takes the work. */
+      readonly lane: HearingLane;
       readonly fromSample: number;
       readonly toSample: number;
+      /** The person is in mid-speech: a window without words is then a mistake of the model's. */
+      readonly voiceActive: boolean;
     }
   | {
       readonly type: 'synthesise';

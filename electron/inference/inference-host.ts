@@ -100,10 +100,13 @@ export class InferenceHost {
   }
 
   #recognise(command: Extract<HostCommand, { type: 'recognise' }>): void {
-    const { requestId } = command;
-    const lane = this.#isReady('hear-final') ? 'hear-final' : 'hear-fast';
+    const { requestId, voiceActive } = command;
+    const other = command.lane === 'hear-fast' ? 'hear-final' : 'hear-fast';
+    const lane = this.#isReady(command.lane) ? command.lane : other;
     const samples = this.#sound.slice(command.fromSample, command.toSample);
-    this.#request(lane, { type: 'recognise', requestId, samples }, [samples.buffer as ArrayBuffer]);
+    this.#request(lane, { type: 'recognise', requestId, samples, voiceActive }, [
+      samples.buffer as ArrayBuffer,
+    ]);
   }
 
   #request(

@@ -52,12 +52,7 @@ export function laneSetup(need: LaneNeed, locate: Locate, chosen: ChosenProvider
   return { lane: need.lane, model: need.model, provider: need.onnx ? chosen(need.model) : 'wasm', files };
 }
 
-/**
- * The lanes to run. Moonshine tiny recognises only where base is not there: with base at an ending it would
- * hold 100 MB for nothing.
- */
+/** The lanes to run: every one whose pack is ready. */
 export function planLanes(locate: Locate, chosen: ChosenProvider): LaneSetup[] {
-  const setups = laneNeeds.flatMap((need) => laneSetup(need, locate, chosen) ?? []);
-  const hasBase = setups.some((setup) => setup.lane === 'hear-final');
-  return hasBase ? setups.filter((setup) => setup.lane !== 'hear-fast') : setups;
+  return laneNeeds.flatMap((need) => laneSetup(need, locate, chosen) ?? []);
 }

@@ -18,17 +18,20 @@ export class HearLane implements Lane {
     if (!encoder || !decoder) throw new Error('hear lane: encoder or decoder file missing');
     const model = await Moonshine.open(size, { encoder, decoder }, setup.provider);
     // The first run allocates the arena and is several times slower: not while somebody waits.
-    await model.transcribe(new Float32Array(16_000), () => false);
+    await model.transcribe(new Float32Array(16_000));
     return new HearLane(model, emit);
   }
 
   async handle(command: LaneCommand, cancelled: (requestId: string) => boolean): Promise<void> {
     if (command.type !== 'recognise') return;
-    const { requestId, samples } = command;
+    const { requestId, samples, voiceActive } = command;
     const startMs = performance.now();
     const words: string[] = [];
     for (const window of cutAtQuiet(samples)) {
-      const text = await this.#model.transcribe(window, () => cancelled(requestId));
+      const text = await this.#model.transcribe(window, {
+        cancelled: () => cancelled(requestId),
+        voiceActive,
+      });
       if (text === null) return;
       if (text) words.push(text);
     }

@@ -11,7 +11,12 @@ export interface LaneSetup {
 /** Host → lane. Typed arrays are transferred. */
 export type LaneCommand =
   | { readonly type: 'sound'; readonly atSample: number; readonly pcm: Int16Array }
-  | { readonly type: 'recognise'; readonly requestId: string; readonly samples: Float32Array }
+  | {
+      readonly type: 'recognise';
+      readonly requestId: string;
+      readonly samples: Float32Array;
+      readonly voiceActive: boolean;
+    }
   | {
       readonly type: 'synthesise';
       readonly requestId: string;

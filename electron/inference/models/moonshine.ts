@@ -18,6 +18,13 @@ const SHAPES = {
 } as const;
 export type MoonshineSize = keyof typeof SHAPES;
 
+export interface TranscribeOptions {
+  /** Asked between decoder steps. */
+  readonly cancelled?: () => boolean;
+  /** The sound was cut in mid-speech: it has words. @defaultValue false */
+  readonly voiceActive?: boolean;
+}
+
 interface CacheNames {
   readonly past: string;
   readonly present: string;
@@ -52,7 +59,8 @@ export class Moonshine {
    * Words in `samples` (16 kHz mono float, −1…1), or null when `cancelled` turned true between two steps.
    * Under 100 ms of sound there are no words.
    */
-  async transcribe(samples: Float32Array, cancelled: () => boolean): Promise<string | null> {
+  async transcribe(samples: Float32Array, options: TranscribeOptions = {}): Promise<string | null> {
+    const { cancelled = () => false, voiceActive = false } = options;
     if (samples.length < MIN_SAMPLES) return '';
     const encoded = await this.encode(samples);
     const limit = Math.ceil((samples.length / HEARING_RATE_HZ) * TOKENS_PER_SECOND);
@@ -62,6 +70,8 @@ export class Moonshine {
     while (tokens.length < limit) {
       if (cancelled()) return null;
       const step = await this.#decode(token, encoded, caches, tokens.length > 0);
+      // Base said "no words" to 18 of 23 windows that were cut in mid-speech (RUNTIME.md §4).
+      if (tokens.length === 0 && voiceActive) step.logits[END_TOKEN] = Number.NEGATIVE_INFINITY;
       token = argMax(step.logits);
       if (token === END_TOKEN) break;
       tokens.push(token);

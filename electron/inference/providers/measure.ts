@@ -77,7 +77,7 @@ function recognitionWork(moonshine: Moonshine): Work {
   const sound = sweep(2);
   return async () => {
     const states = await moonshine.encode(sound);
-    await moonshine.transcribe(sound, () => false);
+    await moonshine.transcribe(sound);
     return Array.from((states.data as Float32Array).subarray(0, COMPARED));
   };
 }

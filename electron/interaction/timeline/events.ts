@@ -58,6 +58,8 @@ export type Effect =
   | {
       readonly type: 'recognise';
       readonly requestId: string;
+      readonly lane: 'hear-fast' | 'hear-final';
+      readonly voiceActive: boolean;
       readonly fromSample: number;
       readonly toSample: number;
     }

@@ -45,7 +45,14 @@ function draftVoice<P>(state: EngineState<P>): Step<P> {
   const toSample = Math.min(state.voice.nowSample, run.lastVoicedSample + msToSamples(TAIL_MS));
   const [requestId, next] = takeId(state, 'hear');
   const draft: Draft = { ...emptyDraft, via: 'voice', toSample, requestId, stage: 'recognising' };
-  const effect: Effect = { type: 'recognise', requestId, fromSample: run.fromSample, toSample };
+  const effect: Effect = {
+    type: 'recognise',
+    requestId,
+    lane: 'hear-final',
+    voiceActive: false,
+    fromSample: run.fromSample,
+    toSample,
+  };
   return { state: { ...next, draft }, effects: [effect] };
 }
 

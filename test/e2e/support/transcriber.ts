@@ -23,7 +23,7 @@ export async function transcribe(sound: Sound): Promise<string> {
   const moonshine = await model();
   const words: string[] = [];
   for (const window of cutAtQuiet(int16ToFloat32(voicedPart(sound)))) {
-    words.push((await moonshine.transcribe(window, () => false)) ?? '');
+    words.push((await moonshine.transcribe(window)) ?? '');
   }
   return plainWords(words.join(' '));
 }

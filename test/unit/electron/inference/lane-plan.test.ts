@@ -13,10 +13,11 @@ test('without packs there is no lane', () => {
   expect(planLanes(having(), () => 'cpu')).toEqual([]);
 });
 
-test('with every pack Moonshine base hears and tiny is left out', () => {
+test('with every pack both sizes of Moonshine hear, each in a lane of its own', () => {
   expect(lanesOf(having(...laneNeeds.map(({ packId }) => packId)))).toEqual([
     'floor on cpu',
     'hear-final on cpu',
+    'hear-fast on cpu',
     'speak on wasm',
   ]);
 });

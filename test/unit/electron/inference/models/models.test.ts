@@ -37,7 +37,7 @@ function moonshine(size: MoonshineSize): Promise<Moonshine> {
 async function words(size: MoonshineSize, sound: Sound): Promise<string> {
   const model = await moonshine(size);
   const parts: string[] = [];
-  for (const window of cutAtQuiet(sound)) parts.push((await model.transcribe(window, () => false)) ?? '');
+  for (const window of cutAtQuiet(sound)) parts.push((await model.transcribe(window)) ?? '');
   return parts.join(' ');
 }
 
@@ -85,16 +85,16 @@ describe.each([
     const sound = await speech('What time is it?');
     let asked = 0;
     const model = await moonshine(size);
-    expect(await model.transcribe(sound, () => ++asked > 2)).toBeNull();
+    expect(await model.transcribe(sound, { cancelled: () => ++asked > 2 })).toBeNull();
     expect(asked).toBe(3);
-    expect(plainWords((await model.transcribe(sound, () => false)) ?? '')).toBe('what time is it');
+    expect(plainWords((await model.transcribe(sound)) ?? '')).toBe('what time is it');
   });
 
   test('hears no words in too little sound', async () => {
     const model = await moonshine(size);
-    expect(await model.transcribe(silence(99), () => false)).toBe('');
-    expect(await model.transcribe(silence(0), () => false)).toBe('');
-    expect(typeof (await model.transcribe(silence(100), () => false))).toBe('string');
+    expect(await model.transcribe(silence(99))).toBe('');
+    expect(await model.transcribe(silence(0))).toBe('');
+    expect(typeof (await model.transcribe(silence(100)))).toBe('string');
   });
 });
 
