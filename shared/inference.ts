@@ -97,6 +97,21 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     pcm: z.custom<Float32Array>((value) => value instanceof Float32Array),
     costMs: z.number(),
   }),
+  /** What the lanes cost, every few seconds; sums since the host started. */
+  z.strictObject({
+    type: z.literal('usage'),
+    residentBytes: z.number(),
+    lanes: z.array(
+      z.strictObject({
+        lane: z.enum(laneNames),
+        /** Processor time of its thread, ms. */
+        cpuMs: z.number(),
+        queued: z.int(),
+        /** Work that was given up because newer work was worth more. */
+        dropped: z.int(),
+      }),
+    ),
+  }),
   z.strictObject({
     type: z.literal('failed'),
     requestId: z.string(),
@@ -105,3 +120,7 @@ export const hostEventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type HostEvent = z.infer<typeof hostEventSchema>;
+export type UsageEvent = Extract<HostEvent, { type: 'usage' }>;
+
+/** The host ends itself with this code to give memory back, and wants to be started again at once. */
+export const RECYCLED_EXIT_CODE = 75;

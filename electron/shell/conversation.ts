@@ -13,10 +13,10 @@ import { canHear, type EngineState } from '../interaction/state.ts';
 import type { Perception } from '../interaction/timeline/events.ts';
 import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
 import { performEffect } from './effects.ts';
-import { InferenceLink, type InferenceLinkOptions } from './inference-link.ts';
+import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
 
 export interface ConversationOptions {
-  readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
+  readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes' | 'onUsage'>;
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
   /** The microphone is on and no sound has come for a while. */
@@ -43,11 +43,8 @@ export class Conversation {
     this.#options = options;
     this.inference = new InferenceLink({
       ...options.inference,
-      onState: (state) => {
-        if (state === 'restarting' || state === 'failed')
-          this.#loop.perceive({ type: 'abilities', ...noAbilities });
-        options.inference.onState(state);
-      },
+      onLost: () => this.#loop.perceive({ type: 'abilities', ...noAbilities }),
+      onRefed: (fromSample) => this.#loop.perceive({ type: 'sound-refed', fromSample }),
       onLanes: (event) => {
         this.#loop.perceive({ type: 'abilities', ...abilitiesOf(event.lanes) });
         options.inference.onLanes(event);
@@ -124,7 +121,7 @@ export class Conversation {
     }
   }
 
-  #onInference(event: Exclude<HostEvent, { type: 'lanes' }>): void {
+  #onInference(event: WorkEvent): void {
     switch (event.type) {
       case 'voice-activity':
         return this.#loop.perceive(event);
