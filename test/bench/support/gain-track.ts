@@ -1,0 +1,75 @@
+import type { Sound } from '../../e2e/support/wav.ts';
+import { decibels, findIn, power, voicedPart } from './signal.ts';
+import { quantile } from './statistics.ts';
+
+/** 20 ms: a duck is a matter of tens of milliseconds. */
+const WINDOW_MS = 20;
+/** Quieter than this in the synthesised signal is a pause, and says nothing about the gain. */
+const LOUD_DBFS = -38;
+/** One window can be off by itself; this many in a row are a change. */
+const IN_A_ROW = 2;
+/** Below this the recording holds something else than the signal. */
+const LIKE_ENOUGH = 0.6;
+
+export interface GainWindow {
+  readonly fromMs: number;
+  /** Recorded less synthesised, dB, against the usual difference. */
+  readonly db: number;
+}
+
+/**
+ * How loud Beside's voice left the speaker against how it was synthesised, window by window, pauses left out:
+ * what changes there is a duck or a stop, never the words. Null when the signal is not in the recording.
+ */
+export function gainTrack(
+  recorded: Sound & { readonly fromMs: number },
+  synthesised: Sound,
+): GainWindow[] | null {
+  const perMs = recorded.rateHz / 1000;
+  const begin = (voicedPart(synthesised, LOUD_DBFS)?.firstMs ?? 0) * perMs;
+  const place = findIn(
+    recorded.samples.subarray(0, begin + 4 * recorded.rateHz),
+    synthesised.samples.subarray(begin),
+    recorded.rateHz / 2,
+  );
+  if (place.likeness < LIKE_ENOUGH) return null;
+  const shift = place.at - begin;
+  const size = WINDOW_MS * perMs;
+  const windows: GainWindow[] = [];
+  for (let at = 0; at + size <= synthesised.samples.length; at += size) {
+    const loud = decibels(power(synthesised.samples.subarray(at, at + size)));
+    const from = shift + at;
+    if (loud < LOUD_DBFS || from < 0 || from + size > recorded.samples.length) continue;
+    const heard = decibels(power(recorded.samples.subarray(from, from + size)));
+    windows.push({ fromMs: recorded.fromMs + from / perMs, db: heard - loud });
+  }
+  // The upper half is untouched even when much of an answer was ducked.
+  const usual = quantile(
+    windows.map(({ db }) => db),
+    0.75,
+  );
+  return windows.map(({ fromMs, db }) => ({ fromMs, db: db - usual }));
+}
+
+/** When the voice had fallen by this much for the first time after `afterMs`; null when it never did. */
+export function firstDropMs(track: readonly GainWindow[], afterMs: number, byDb: number): number | null {
+  const after = track.filter(({ fromMs }) => fromMs >= afterMs);
+  const at = after.findIndex((_, i) => {
+    const row = after.slice(i, i + IN_A_ROW);
+    return row.length === IN_A_ROW && row.every(({ db }) => db <= -byDb);
+  });
+  return after[at]?.fromMs ?? null;
+}
+
+/** Time between two moments in which the voice was at least 3 dB down, pauses between such windows included. */
+export function duckedMs(track: readonly GainWindow[], fromMs: number, toMs: number): number {
+  const within = track.filter((window) => window.fromMs >= fromMs && window.fromMs < toMs);
+  let total = 0;
+  for (const [i, window] of within.entries()) {
+    const next = within[i + 1];
+    // A single low window is the signal's edge, not a duck.
+    if (window.db > -3 || (next && next.db > -3 && (within[i - 1]?.db ?? 0) > -3)) continue;
+    total += next && next.db <= -3 ? next.fromMs - window.fromMs : WINDOW_MS;
+  }
+  return total;
+}
