@@ -126,7 +126,11 @@ function compose(): void {
   });
 
   // The host does not say yet what its lanes use.
-  const meter = new CostMeter({ cells: () => conversation.cells, lanes: () => [] });
+  const meter = new CostMeter({
+    cells: () => conversation.cells,
+    ducks: () => conversation.ducks,
+    lanes: () => [],
+  });
 
   ipc.answer({
     'snapshot.get': () => snapshot.current,

@@ -37,6 +37,8 @@ export type HostCommand =
       readonly lane: HearingLane;
       readonly fromSample: number;
       readonly toSample: number;
+      /** The stretch ends at the quietest place from here on; null: at `toSample`. */
+      readonly cutFromSample: number | null;
       /** The person is in mid-speech: a window without words is then a mistake of the model's. */
       readonly voiceActive: boolean;
     }
@@ -76,6 +78,8 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     requestId: z.string(),
     text: z.string(),
     model: z.string(),
+    /** Where the stretch ended that the words are of. */
+    toSample: z.int(),
     audioMs: z.number(),
     costMs: z.number(),
   }),

@@ -35,7 +35,10 @@ export const lineSchema = z.strictObject({
   who: z.enum(['user', 'beside']),
   via: z.enum(['voice', 'typed']),
   text: z.string(),
-  /** Beside's own lines: how many characters of `text` have been audible. Null for a person's line. */
+  /**
+   * Beside's own lines: how many characters of `text` have been audible. A person's line while it is being said: how
+   * many of them stand, the rest may still be heard differently. Null for a person's finished line.
+   */
   heardChars: z.int().nullable(),
   /** `waiting`: not yet audible; `cut-off`: stopped before its end. */
   state: z.enum(['final', 'waiting', 'speaking', 'cut-off', 'shown']),

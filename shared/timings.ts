@@ -29,6 +29,8 @@ export const exchangeTimingSchema = z.strictObject({
   stopAtMs: z.number().nullable(),
   endedAtMs: z.number().nullable(),
   endCause: z.enum(['finished', 'stopped', 'lost']).nullable(),
+  /** When the voice gave way to a sound of the person's; `toMs` null where it never came back. */
+  ducks: z.array(z.strictObject({ fromMs: z.number(), toMs: z.number().nullable() })),
   /** Words said only to hold the floor. Beside says none. */
   fillers: z.int().nonnegative(),
 });

@@ -17,6 +17,13 @@ const playbackReportSchema: z.ZodType<PlaybackReport> = z.discriminatedUnion('ty
   z.object({ type: z.literal('underrun'), utteranceId: text, missingSamples: count }),
 ]);
 
+/** −14 dB: still there, clearly giving way, and 14 dB less echo for the canceller to take away. */
+const DUCKED_GAIN = 0.2;
+/** Down within one frame of sound and without a click. */
+const GAIN_RAMP_MS = 20;
+/** Back up softly: a jump in level sounds like a new word. */
+const UNDUCK_RAMP_MS = 150;
+
 interface HeldChunk {
   readonly pcm: Float32Array;
   readonly last: boolean;
@@ -37,6 +44,7 @@ export class VoicePlayer {
   readonly #held = new Map<string, Held>();
   #port: MessagePortMain | null = null;
   #volume = 1;
+  #ducked = false;
 
   constructor(onReport: (report: PlaybackReport) => void) {
     this.#onReport = onReport;
@@ -63,7 +71,13 @@ export class VoicePlayer {
 
   setVolume(volume: number): void {
     this.#volume = volume;
-    this.#send({ type: 'gain', gain: volume, rampMs: 20 });
+    this.#sendGain(GAIN_RAMP_MS);
+  }
+
+  /** Lowers the voice while the person makes a sound, or brings it back; an utterance's end brings it back too. */
+  duck(on: boolean): void {
+    this.#ducked = on;
+    this.#sendGain(on ? GAIN_RAMP_MS : UNDUCK_RAMP_MS);
   }
 
   /** Sound for this utterance will come; sound for any other is dropped. */
@@ -104,8 +118,15 @@ export class VoicePlayer {
     const parsed = playbackReportSchema.safeParse(message);
     if (!parsed.success) return;
     const report = parsed.data;
-    if (report.type === 'ended') this.#held.delete(report.utteranceId);
+    if (report.type === 'ended') {
+      this.#held.delete(report.utteranceId);
+      if (this.#ducked) this.duck(false);
+    }
     this.#onReport(report);
+  }
+
+  #sendGain(rampMs: number): void {
+    this.#send({ type: 'gain', gain: this.#volume * (this.#ducked ? DUCKED_GAIN : 1), rampMs });
   }
 
   #send(command: PlaybackCommand): void {

@@ -8,6 +8,7 @@ import {
 } from '../../shared/inference.ts';
 import { planLanes } from './lane-plan.ts';
 import type { LaneCommand, LaneEvent, LaneSetup } from './lanes/lane-protocol.ts';
+import { quietestPoint } from './quiet-cuts.ts';
 import { SoundRing } from './sound-ring.ts';
 
 /** Two minutes, 3.8 MB: longer than anyone speaks without an ending. */
@@ -103,8 +104,8 @@ export class InferenceHost {
     const { requestId, voiceActive } = command;
     const other = command.lane === 'hear-fast' ? 'hear-final' : 'hear-fast';
     const lane = this.#isReady(command.lane) ? command.lane : other;
-    const samples = this.#sound.slice(command.fromSample, command.toSample);
-    this.#request(lane, { type: 'recognise', requestId, samples, voiceActive }, [
+    const { samples, toSample } = stretchOf(this.#sound, command);
+    this.#request(lane, { type: 'recognise', requestId, samples, toSample, voiceActive }, [
       samples.buffer as ArrayBuffer,
     ]);
   }
@@ -188,6 +189,19 @@ export class InferenceHost {
     const { onnxruntime, backends } = this.#ports;
     this.#ports.emit({ type: 'lanes', lanes, onnxruntime, backends: [...backends] });
   }
+}
+
+/** The sound a request names, as far as it is still held, cut at its quietest place where that is asked for. */
+function stretchOf(
+  sound: SoundRing,
+  { fromSample, toSample, cutFromSample }: Extract<HostCommand, { type: 'recognise' }>,
+): { readonly samples: Float32Array; readonly toSample: number } {
+  const endSample = Math.min(toSample, sound.endSample);
+  const held = sound.slice(fromSample, endSample);
+  if (cutFromSample === null) return { samples: held, toSample: endSample };
+  const startSample = endSample - held.length;
+  const cut = quietestPoint(held, Math.max(0, cutFromSample - startSample), held.length);
+  return { samples: held.slice(0, cut), toSample: startSample + cut };
 }
 
 function report(

@@ -24,7 +24,8 @@ export function cutAtQuiet(samples: Float32Array, max: number = MAX_WINDOW_SAMPL
   return windows;
 }
 
-function quietestPoint(samples: Float32Array, from: number, to: number): number {
+/** The middle of the quietest 100 ms of [from, to); `to` where that is no stretch at all. */
+export function quietestPoint(samples: Float32Array, from: number, to: number): number {
   let best = to;
   let least = Number.POSITIVE_INFINITY;
   for (let at = from; at + SPAN <= to; at += STEP) {

@@ -1,4 +1,5 @@
 import { samplesToMs } from '../../shared/audio.ts';
+import { hearAgain, tendWords } from './perception/hear-words.ts';
 import { perceive } from './perception/perceive.ts';
 import { isUtterance, silentMs } from './perception/voice-runs.ts';
 import type { Policy, PolicyView } from './policy/policy.ts';
@@ -6,6 +7,8 @@ import { initialState, type EngineState, type Step } from './state.ts';
 import type { Decision, Perception } from './timeline/events.ts';
 import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
+import { tendDuck } from './voice/duck.ts';
+import { asksToStop } from './voice/stop-words.ts';
 import { giveUpWaiting } from './voice/patience.ts';
 
 export interface Engine<P> {
@@ -21,22 +24,28 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
   return {
     initial: initialState(policy.initial),
     perceive(before, what) {
-      const taken = perceive(before, what);
-      const tended = tendDraft(taken.state);
-      return { state: tended.state, effects: [...taken.effects, ...tended.effects] };
+      return inTurn(perceive(before, what), tendWords, tendDraft, tendDuck);
     },
     decide(before, nowMs) {
-      const waited = giveUpWaiting(before);
+      const waited = giveUpWaiting(hearAgain(before));
       const chosen = policy.step(waited.state.policy, viewOf(waited.state), nowMs);
       const decision = overruled(waited.state) ?? chosen.decision;
       const acted = carryOut(
         { ...waited.state, policy: chosen.state, decision, cell: before.cell + 1 },
         decision,
       );
-      const tended = tendDraft(acted.state);
-      return { state: tended.state, effects: [...waited.effects, ...acted.effects, ...tended.effects] };
+      const effects = [...waited.effects, ...acted.effects];
+      return inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendDuck);
     },
   };
+}
+
+/** One step after the other, each on the state that the one before left. */
+function inTurn<P>(first: Step<P>, ...tenders: readonly ((state: EngineState<P>) => Step<P>)[]): Step<P> {
+  return tenders.reduce((step, tend) => {
+    const next = tend(step.state);
+    return { state: next.state, effects: [...step.effects, ...next.effects] };
+  }, first);
 }
 
 /** The person's own hand outranks any policy. */
@@ -51,11 +60,11 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
     microphoneOpen: microphone.open,
     utteranceOpen: voice.run !== null,
     silentMs: silentMs(voice),
-    streakMs: samplesToMs(voice.streak),
     voicedMs: voice.run ? samplesToMs(voice.run.voicedSamples) : 0,
     // A finished question whose gate has closed since is owed an answer like a typed line.
     typedWaiting: typed.length > 0 || (draft?.via === 'voice' && voice.run === null),
     ownVoice: own ? 'speaking' : 'silent',
+    askedToStop: asksToStop(state),
   };
 }
 

@@ -1,4 +1,5 @@
 import { voiceRunsFrom, type VoiceRunState } from './perception/voice-runs.ts';
+import type { WordStream } from './perception/word-stream.ts';
 import type { Decision, Effect, Reply } from './timeline/events.ts';
 import type { Utterance } from './voice/utterance.ts';
 
@@ -20,12 +21,14 @@ export interface Draft {
   readonly via: 'voice' | 'typed';
   /** The microphone's clock up to where the words reach; 0 for a typed line. */
   readonly toSample: number;
-  /** Outstanding request; null when nothing is awaited. */
+  /** Outstanding request for reply or sound; null when nothing is awaited. */
   readonly requestId: string | null;
   /** `failed`: the words could not be made out; `nothing`: there were none. */
   readonly stage: 'recognising' | 'replying' | 'voicing' | 'ready' | 'nothing' | 'failed';
   /** Cells since it was begun or moved on: what never answers must not hold the floor. */
   readonly waitedCells: number;
+  /** Cells that the floor was free and the precise recogniser was waited for. */
+  readonly heldCells: number;
   readonly text: string;
   readonly reply: Reply | null;
   readonly utterance: Utterance | null;
@@ -36,6 +39,8 @@ export interface OwnVoice {
   readonly utterance: Utterance;
   readonly lineId: string;
   readonly state: 'playing' | 'stopping';
+  /** Its level is lowered because the person makes a sound. */
+  readonly ducked: boolean;
   /** Cells since the last report of the player. */
   readonly silentCells: number;
 }
@@ -51,8 +56,14 @@ export interface EngineState<PolicyState> {
   readonly nextId: number;
   readonly policy: PolicyState;
   readonly microphone: { readonly open: boolean; readonly echoCancelled: boolean };
-  readonly abilities: { readonly hear: boolean; readonly speak: boolean };
+  readonly abilities: { readonly hearFast: boolean; readonly hearFinal: boolean; readonly speak: boolean };
+  /** Cells in a row with something half heard and nobody to hear on. */
+  readonly deafCells: number;
   readonly voice: VoiceRunState;
+  /** What is being said, word by word; null while nothing is. */
+  readonly words: WordStream | null;
+  /** A line that was answered before the precise recogniser had its say. */
+  readonly late: { readonly lineId: string; readonly words: WordStream } | null;
   readonly typed: readonly { readonly id: string; readonly text: string }[];
   readonly draft: Draft | null;
   readonly own: OwnVoice | null;
@@ -70,8 +81,11 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     nextId: 1,
     policy,
     microphone: { open: false, echoCancelled: true },
-    abilities: { hear: false, speak: false },
+    abilities: { hearFast: false, hearFinal: false, speak: false },
+    deafCells: 0,
     voice: voiceRunsFrom(0),
+    words: null,
+    late: null,
     typed: [],
     draft: null,
     own: null,
@@ -79,6 +93,14 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     stopPressed: false,
     decision: { act: 'silent', userState: 'silent', confidence: 1, reason: 'not-started' },
   };
+}
+
+export const canHear = ({ hearFast, hearFinal }: EngineState<unknown>['abilities']): boolean =>
+  hearFast || hearFinal;
+
+/** A new id of its kind, and the state in which it is taken. */
+export function takeId<P>(state: EngineState<P>, kind: string): [string, EngineState<P>] {
+  return [`${kind}-${state.nextId}`, { ...state, nextId: state.nextId + 1 }];
 }
 
 export function withLine<S extends { readonly lines: readonly SpokenLine[] }>(state: S, line: SpokenLine): S {

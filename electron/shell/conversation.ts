@@ -9,7 +9,9 @@ import { VoicePlayer } from '../capture/voice-player.ts';
 import { createEngine, floorOf } from '../interaction/engine.ts';
 import { MicroTurnLoop, type Clock } from '../interaction/loop.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
-import type { EngineState } from '../interaction/state.ts';
+import { wordsSoFar } from '../interaction/perception/word-stream.ts';
+import { canHear, type EngineState } from '../interaction/state.ts';
+import type { Perception } from '../interaction/timeline/events.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
@@ -48,7 +50,7 @@ export class Conversation {
       ...options.inference,
       onState: (state) => {
         if (state === 'restarting' || state === 'failed')
-          this.#loop.perceive({ type: 'abilities', hear: false, speak: false });
+          this.#loop.perceive({ type: 'abilities', ...noAbilities });
         options.inference.onState(state);
       },
       onLanes: (event) => {
@@ -103,6 +105,11 @@ export class Conversation {
     return { exchanges: [...this.#timings.exchanges] };
   }
 
+  /** Times that the voice gave way, and how long it did so for nothing. */
+  get ducks(): { readonly count: number; readonly undoneMs: number } {
+    return this.#timings.ducks;
+  }
+
   /** Calls back once, right after the next cell: the time that is farthest from a deadline. */
   afterCell(callback: () => void): void {
     this.#afterCell.push(callback);
@@ -145,7 +152,7 @@ export class Conversation {
       case 'voice-activity':
         return this.#loop.perceive(event);
       case 'recognised':
-        return this.#loop.perceive({ type: 'recognised', requestId: event.requestId, text: event.text });
+        return this.#loop.perceive(recognisedBy(event));
       case 'synthesised': {
         const { requestId: utteranceId, sentence, pcm, last } = event;
         this.#player.add(utteranceId, pcm, last);
@@ -187,7 +194,7 @@ export class Conversation {
       floor: floorOf(state),
       levelDbfs: this.#level(state.microphone.open),
       lines: linesShown(state, this.#shown.lines),
-      abilities: state.abilities,
+      abilities: abilitiesShown(state, this.#shown.abilities),
       lateCells: this.#lateCells.shown,
     };
     const changed = (Object.keys(next) as (keyof Snapshot)[]).some((key) => next[key] !== this.#shown[key]);
@@ -198,16 +205,17 @@ export class Conversation {
 
 /** The conversation, with what is being understood right now at its end; the same array when nothing changed. */
 function linesShown(state: EngineState<null>, before: Snapshot['lines'] | undefined): Snapshot['lines'] {
-  const { draft } = state;
   const lines: Snapshot['lines'] = state.lines.slice(-LINES_SHOWN);
-  if (draft?.via === 'voice' && draft.text !== '') {
+  const said = state.words && wordsSoFar(state.words);
+  if (said && said.stable.length + said.open.length > 0) {
+    const stable = said.stable.join(' ');
     lines.push({
-      id: 'draft',
+      id: 'live',
       who: 'user',
       via: 'voice',
-      text: draft.text,
-      heardChars: null,
-      state: 'waiting',
+      text: [...said.stable, ...said.open].join(' '),
+      heardChars: stable.length,
+      state: 'speaking',
     });
   }
   const same = before?.length === lines.length && lines.every((line, i) => sameLine(line, before[i]));
@@ -220,10 +228,32 @@ function sameLine(a: Snapshot['lines'][number], b: Snapshot['lines'][number] | u
   );
 }
 
-export function abilitiesOf(lanes: readonly LaneReport[]): { hear: boolean; speak: boolean } {
+type Abilities = EngineState<null>['abilities'];
+
+const noAbilities: Abilities = { hearFast: false, hearFinal: false, speak: false };
+
+export function abilitiesOf(lanes: readonly LaneReport[]): Abilities {
   const ready = (lane: LaneReport['lane']): boolean =>
     lanes.some((one) => one.lane === lane && one.state === 'ready');
-  return { hear: ready('floor') && (ready('hear-final') || ready('hear-fast')), speak: ready('speak') };
+  // Without voice activity nobody knows when anything is said.
+  const hears = (lane: LaneReport['lane']): boolean => ready('floor') && ready(lane);
+  return { hearFast: hears('hear-fast'), hearFinal: hears('hear-final'), speak: ready('speak') };
+}
+
+export function recognisedBy(event: Extract<HostEvent, { type: 'recognised' }>): Perception {
+  const { requestId, text, costMs, toSample } = event;
+  return { type: 'recognised', requestId, text, costMs, toSample };
+}
+
+/** The same object while nothing changed. */
+function abilitiesShown(
+  { abilities }: EngineState<null>,
+  before: Snapshot['abilities'] | undefined,
+): Snapshot['abilities'] {
+  const hear = canHear(abilities);
+  return before?.hear === hear && before.speak === abilities.speak
+    ? before
+    : { hear, speak: abilities.speak };
 }
 
 const realClock: Clock = {

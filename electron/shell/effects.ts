@@ -5,7 +5,7 @@ import type { InferenceLink } from './inference-link.ts';
 
 export interface EffectPorts {
   readonly inference: Pick<InferenceLink, 'request' | 'cancel'>;
-  readonly player: Pick<VoicePlayer, 'expect' | 'play' | 'stop' | 'discard'>;
+  readonly player: Pick<VoicePlayer, 'expect' | 'play' | 'stop' | 'duck' | 'discard'>;
   /** Words for what the person said. */
   reply(text: string): Reply;
   settings(): Settings;
@@ -50,14 +50,17 @@ function perform(effect: Effect, ports: EffectPorts): void {
       return player.play(effect.utteranceId) ? undefined : fail(effect, ports);
     case 'stop':
       return player.stop(effect.utteranceId, effect.fadeMs) ? undefined : fail(effect, ports);
+    case 'duck':
+      return player.duck(effect.on);
   }
 }
 
 function fail(effect: Effect, ports: EffectPorts): void {
   switch (effect.type) {
     case 'recognise':
-    case 'reply':
       return later(ports, { type: 'recognition-failed', requestId: effect.requestId });
+    case 'reply':
+      return later(ports, { type: 'reply-failed', requestId: effect.requestId });
     case 'synthesise':
       return later(ports, { type: 'synthesis-failed', utteranceId: effect.utteranceId });
     case 'play':
@@ -69,6 +72,7 @@ function fail(effect: Effect, ports: EffectPorts): void {
         cause: 'lost',
       });
     case 'cancel':
+    case 'duck':
       return undefined;
   }
 }

@@ -8,6 +8,7 @@ const MINUTE_MS = 60_000;
 
 export interface MeterSource {
   cells(): { readonly ran: number; readonly missed: number };
+  ducks(): { readonly count: number; readonly undoneMs: number };
   lanes(): readonly LaneUsage[];
 }
 
@@ -47,6 +48,7 @@ export class CostMeter {
         lastMinute: this.#lastMinute ?? lagOf(this.#minute),
         sinceStart: lagOf(this.#sinceStart),
       },
+      ducks: this.#source.ducks(),
       lanes: [...this.#source.lanes()],
       processes: app.getAppMetrics().map(({ type, name, serviceName, pid, cpu, memory }) => ({
         type,

@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { HeardText } from './heard-text.tsx';
 import css from './line-item.module.css';
 import { phrases } from './phrases.ts';
+import { SaidText } from './said-text.tsx';
 
 /** One line of the conversation. */
 export const LineItem = memo(function LineItem({ line }: { readonly line: Line }): ReactElement {
@@ -13,7 +14,7 @@ export const LineItem = memo(function LineItem({ line }: { readonly line: Line }
     <li className={css['line']} data-who={line.who} data-state={line.state} data-testid={`line-${line.who}`}>
       <p className={css['text']}>
         <span className="visually-hidden">{beside ? phrases.lines.beside : phrases.lines.you}: </span>
-        {beside ? <HeardText line={line} /> : line.text}
+        {beside ? <HeardText line={line} /> : <SaidText line={line} />}
       </p>
       <p className={css['mark']}>
         <Icon name={mark.icon} size={12} />

@@ -185,6 +185,7 @@ function interruptedRow(name: string, trials: readonly JudgedOvertalk[]): string
   return [
     name,
     `${trials.filter(({ caught }) => caught).length} of ${trials.length}`,
+    halves(trials.map(({ duckOrderMs }) => duckOrderMs)),
     halves(trials.map(duckOnset)),
     halves(trials.map(({ dropMs }) => dropMs)),
     halves(trials.map(({ stopMs }) => stopMs)),
@@ -241,7 +242,14 @@ await main(async () => {
   );
   print(
     table(
-      ['echo', 'caught', 'duck onset', 'first fall by 6 dB, duck or stop', 'final stop'],
+      [
+        'echo',
+        'caught',
+        'duck ordered by main',
+        'duck in the room',
+        'first fall by 6 dB, duck or stop',
+        'final stop',
+      ],
       [
         ...levels.map((one) => interruptedRow(`${one.wantedDb} dB`, one.interrupted)),
         interruptedRow(

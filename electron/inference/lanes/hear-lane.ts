@@ -1,7 +1,13 @@
-import { samplesToMs } from '../../../shared/audio.ts';
+import { msToSamples, samplesToMs } from '../../../shared/audio.ts';
 import { Moonshine, type MoonshineSize } from '../models/moonshine.ts';
 import { cutAtQuiet } from '../quiet-cuts.ts';
 import type { Emit, Lane, LaneCommand, LaneSetup } from './lane-protocol.ts';
+
+/**
+ * Steps of 0.4 s: onnxruntime's arena keeps memory for every length it has seen. Silence behind the words changes
+ * none of them (3 of 131 words wrong with tiny and 2 with base, padded or not, on the recordings with text).
+ */
+const BUCKET_SAMPLES = msToSamples(400);
 
 /** Words from a stretch of sound. */
 export class HearLane implements Lane {
@@ -24,11 +30,11 @@ export class HearLane implements Lane {
 
   async handle(command: LaneCommand, cancelled: (requestId: string) => boolean): Promise<void> {
     if (command.type !== 'recognise') return;
-    const { requestId, samples, voiceActive } = command;
+    const { requestId, samples, toSample, voiceActive } = command;
     const startMs = performance.now();
     const words: string[] = [];
     for (const window of cutAtQuiet(samples)) {
-      const text = await this.#model.transcribe(window, {
+      const text = await this.#model.transcribe(inBuckets(window), {
         cancelled: () => cancelled(requestId),
         voiceActive,
       });
@@ -40,8 +46,17 @@ export class HearLane implements Lane {
       type: 'recognised',
       requestId,
       text: words.join(' '),
+      toSample,
       audioMs: samplesToMs(samples.length),
       costMs,
     });
   }
+}
+
+function inBuckets(window: Float32Array): Float32Array {
+  const length = Math.ceil(window.length / BUCKET_SAMPLES) * BUCKET_SAMPLES;
+  if (length === window.length) return window;
+  const padded = new Float32Array(length);
+  padded.set(window);
+  return padded;
 }

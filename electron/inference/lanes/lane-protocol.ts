@@ -15,6 +15,8 @@ export type LaneCommand =
       readonly type: 'recognise';
       readonly requestId: string;
       readonly samples: Float32Array;
+      /** Where the samples end on the microphone's clock; comes back with the words. */
+      readonly toSample: number;
       readonly voiceActive: boolean;
     }
   | {
@@ -33,6 +35,7 @@ export type LaneEvent =
       readonly type: 'recognised';
       readonly requestId: string;
       readonly text: string;
+      readonly toSample: number;
       readonly audioMs: number;
       readonly costMs: number;
     }

@@ -1,8 +1,16 @@
 import { advanceDraft, discardDraft } from '../voice/draft.ts';
 import { heardChars, totalSamples, withHeard, withSound } from '../voice/utterance.ts';
-import { changeLine, withLine, type EngineState, type Step } from '../state.ts';
+import { canHear, changeLine, withLine, type EngineState, type Step } from '../state.ts';
 import type { Perception } from '../timeline/events.ts';
 import { endRun, hearWindow, voiceRunsFrom } from './voice-runs.ts';
+import {
+  awaitsFinal,
+  endingWords,
+  soundLost,
+  takeFailure,
+  takeHeard,
+  type WordStream,
+} from './word-stream.ts';
 
 /** Takes one perception into the state. Never decides anything. */
 export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
@@ -13,6 +21,8 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
       return microphone(state, what);
     case 'abilities':
       return quiet(abilities(state, what));
+    case 'sound-refed':
+      return quiet({ ...state, words: state.words && soundLost(state.words, what.fromSample) });
     case 'typed':
       return quiet(typed(state, what.text));
     case 'stop-pressed':
@@ -24,8 +34,11 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
     case 'synthesised':
       return quiet(ownSound(state, what));
     case 'recognised':
+      return quiet(heardBy(state, (stream) => takeHeard(stream, what.requestId, what)));
     case 'recognition-failed':
+      return quiet(heardBy(state, (stream) => takeFailure(stream, what.requestId)));
     case 'reply':
+    case 'reply-failed':
     case 'synthesis-failed':
       return advanceDraft(state, what);
   }
@@ -50,10 +63,26 @@ function hearVoice<P>(state: EngineState<P>, endSample: number, probability: num
 
 function abilities<P>(
   state: EngineState<P>,
-  { hear, speak }: Extract<Perception, { type: 'abilities' }>,
+  { hearFast, hearFinal, speak }: Extract<Perception, { type: 'abilities' }>,
 ): EngineState<P> {
-  // What nobody can hear to its end any more must not hold the floor.
-  return { ...state, abilities: { hear, speak }, voice: hear ? state.voice : endRun(state.voice) };
+  // What was half heard stays: the host comes back within seconds, and the sound is sent to it again.
+  const next = { ...state, abilities: { hearFast, hearFinal, speak } };
+  return canHear(next.abilities) ? { ...next, deafCells: 0 } : next;
+}
+
+/** Gives an answer about a stretch of sound to the words that asked for it; nobody else wants it. */
+function heardBy<P>(state: EngineState<P>, take: (stream: WordStream) => WordStream | null): EngineState<P> {
+  const words = state.words && take(state.words);
+  if (words) return { ...state, words };
+  const late = state.late && take(state.late.words);
+  return late && state.late ? putRight(state, state.late.lineId, late) : state;
+}
+
+/** The precise words of a line that was answered by the quick ones: the line shows what was said. */
+function putRight<P>(state: EngineState<P>, lineId: string, words: WordStream): EngineState<P> {
+  const text = endingWords(words)?.join(' ') ?? '';
+  const next = { ...state, late: awaitsFinal(words) ? { lineId, words } : null };
+  return text === '' ? next : changeLine(next, lineId, { text });
 }
 
 function microphone<P>(state: EngineState<P>, what: Extract<Perception, { type: 'microphone' }>): Step<P> {

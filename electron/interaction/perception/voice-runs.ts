@@ -54,8 +54,8 @@ export function hearWindow(
   probability: number,
   options: VoiceRunOptions = defaultVoiceRunOptions,
 ): VoiceRunState {
-  // Judged late: sound from before the gate closed.
-  if (endSample <= state.sinceSample) return state;
+  // Judged already: sound from before the gate closed, or sent again to a host that came back.
+  if (endSample <= state.nowSample) return state;
   const length = Math.max(0, Math.min(endSample - state.nowSample, msToSamples(32)));
   const voiced = state.voiced ? probability >= options.offset : probability >= options.onset;
   if (!voiced) return { ...state, voiced, streak: 0, nowSample: endSample };

@@ -6,13 +6,13 @@ export interface PolicyView {
   /** The person has said something that no ending was found for yet. */
   readonly utteranceOpen: boolean;
   readonly silentMs: number;
-  /** Unbroken voice up to now. */
-  readonly streakMs: number;
   /** Voice of the open utterance, pauses left out. */
   readonly voicedMs: number;
   /** A typed line waits for an answer. */
   readonly typedWaiting: boolean;
   readonly ownVoice: 'silent' | 'speaking';
+  /** What the person says over Beside's voice asks it to be quiet. */
+  readonly askedToStop: boolean;
 }
 
 /** A policy: pure, one decision a cell. */

@@ -4,14 +4,18 @@ import type { Policy, PolicyView } from './policy.ts';
 export interface SilenceTimeoutOptions {
   /** Silence after which the floor counts as free. @defaultValue 500 */
   readonly timeoutMs: number;
-  /** Unbroken voice over Beside's own that takes the floor from it. @defaultValue 500 */
+  /** Voice over Beside's own that takes the floor from it, short pauses left out. @defaultValue 500 */
   readonly yieldAfterMs: number;
+  /** Silence after which what was said over Beside's voice counts as over. @defaultValue 300 */
+  readonly yieldWithinMs: number;
 }
 
 export const defaultSilenceTimeout = {
   timeoutMs: 500,
   // LiveKit's minimum interruption; shorter, and every "mm-hm" stops the answer.
   yieldAfterMs: 500,
+  // Longer than the closure in "stop it", shorter than the pause after a "mm-hm".
+  yieldWithinMs: 300,
 } as const satisfies SilenceTimeoutOptions;
 
 /** The baseline: speak when the person has been silent for long enough, yield when they keep talking. */
@@ -27,7 +31,9 @@ function decide(view: PolicyView, options: SilenceTimeoutOptions): Decision {
   if (view.typedWaiting)
     return certain(view.ownVoice === 'speaking' ? 'yield' : 'speak', 'finished', 'typed-line');
   if (view.ownVoice === 'speaking') {
-    if (view.streakMs >= options.yieldAfterMs) return certain('yield', 'speaking', 'voice-over-own-voice');
+    if (view.askedToStop) return certain('yield', 'speaking', 'asked-to-stop');
+    if (view.voicedMs >= options.yieldAfterMs && view.silentMs < options.yieldWithinMs)
+      return certain('yield', 'speaking', 'voice-over-own-voice');
     return certain('hold', view.utteranceOpen ? 'backchannel' : 'silent', 'own-voice-goes-on');
   }
   if (!view.utteranceOpen)

@@ -17,9 +17,25 @@ export type Perception =
       readonly echoCancelled: boolean;
       readonly atSample: number;
     }
-  | { readonly type: 'abilities'; readonly hear: boolean; readonly speak: boolean }
-  | { readonly type: 'recognised'; readonly requestId: string; readonly text: string }
+  /** Which models run. Without voice activity nothing is heard, whatever else runs. */
+  | {
+      readonly type: 'abilities';
+      readonly hearFast: boolean;
+      readonly hearFinal: boolean;
+      readonly speak: boolean;
+    }
+  /** The host came back and was sent what is still held of the sound: nothing before `fromSample`. */
+  | { readonly type: 'sound-refed'; readonly fromSample: number }
+  /** Words of a stretch of sound that ends at `toSample`; making them took `costMs`. */
+  | {
+      readonly type: 'recognised';
+      readonly requestId: string;
+      readonly text: string;
+      readonly costMs: number;
+      readonly toSample: number;
+    }
   | { readonly type: 'recognition-failed'; readonly requestId: string }
+  | { readonly type: 'reply-failed'; readonly requestId: string }
   | { readonly type: 'typed'; readonly text: string }
   | { readonly type: 'reply'; readonly requestId: string; readonly reply: Reply }
   /** A sentence of an utterance is ready to play. */
@@ -62,6 +78,8 @@ export type Effect =
       readonly voiceActive: boolean;
       readonly fromSample: number;
       readonly toSample: number;
+      /** The stretch ends at the quietest place from here on; null: at `toSample`. */
+      readonly cutFromSample: number | null;
     }
   | {
       readonly type: 'reply';
@@ -73,7 +91,9 @@ export type Effect =
   /** Work whose result nobody wants any more. */
   | { readonly type: 'cancel'; readonly id: string }
   | { readonly type: 'play'; readonly utteranceId: string }
-  | { readonly type: 'stop'; readonly utteranceId: string; readonly fadeMs: number };
+  | { readonly type: 'stop'; readonly utteranceId: string; readonly fadeMs: number }
+  /** Beside's voice gives way to the person's, or comes back to its level. */
+  | { readonly type: 'duck'; readonly utteranceId: string; readonly on: boolean };
 
 /** What a policy may do with the floor. */
 export type Act = 'silent' | 'backchannel' | 'speak' | 'hold' | 'yield';
@@ -114,9 +134,11 @@ export function provenanceOf(perception: Perception): Provenance {
     case 'playback-ended':
       return 'self';
     case 'reply':
+    case 'reply-failed':
       return 'reply-port';
     case 'microphone':
     case 'abilities':
+    case 'sound-refed':
       return 'device';
     case 'voice-activity':
     case 'recognition-failed':

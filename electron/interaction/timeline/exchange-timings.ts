@@ -37,9 +37,13 @@ export interface ExchangeTimingsState {
   readonly pending: readonly Pending[];
   readonly speaking: { readonly firstAtMs: number; readonly lastAtMs: number } | null;
   readonly exchanges: readonly ExchangeTiming[];
+  /** Since the start: times that the voice gave way, and how long it did where it came back. */
+  readonly ducks: { readonly count: number; readonly undoneMs: number };
 }
 
 export const EXCHANGES_KEPT = 500;
+/** Of one answer; a minute of murmuring makes fewer. */
+const DUCKS_KEPT = 100;
 /** Drafts that came to nothing are forgotten; two at once are the most the engine makes. */
 const PENDING_KEPT = 8;
 
@@ -52,6 +56,7 @@ export const noExchanges: ExchangeTimingsState = {
   pending: [],
   speaking: null,
   exchanges: [],
+  ducks: { count: 0, undoneMs: 0 },
 };
 
 export function timeExchanges(
@@ -122,6 +127,8 @@ function performed(state: ExchangeTimingsState, effect: Effect, nowMs: number): 
       });
     case 'play':
       return played(state, effect.utteranceId, nowMs);
+    case 'duck':
+      return ducked(state, effect.utteranceId, effect.on, nowMs);
     case 'stop':
       return changeExchange(state, effect.utteranceId, { stopAtMs: nowMs });
     default:
@@ -174,6 +181,7 @@ function played(state: ExchangeTimingsState, utteranceId: string, nowMs: number)
     stopAtMs: null,
     endedAtMs: null,
     endCause: null,
+    ducks: [],
     fillers: 0,
   };
   return {
@@ -196,6 +204,24 @@ function firstAudible(
   return changeExchange(state, utteranceId, {
     firstAudibleAtMs: nowMs - samplesToMs(samples, PLAYBACK_RATE_HZ),
   });
+}
+
+function ducked(
+  state: ExchangeTimingsState,
+  utteranceId: string,
+  on: boolean,
+  nowMs: number,
+): ExchangeTimingsState {
+  const known = state.exchanges.findLast((one) => one.utteranceId === utteranceId);
+  if (!known) return state;
+  const open = known.ducks.at(-1)?.toMs === null ? known.ducks.at(-1) : undefined;
+  if (on === (open !== undefined)) return state;
+  const ducks = open
+    ? [...known.ducks.slice(0, -1), { fromMs: open.fromMs, toMs: nowMs }]
+    : [...known.ducks, { fromMs: nowMs, toMs: null }].slice(-DUCKS_KEPT);
+  const { count, undoneMs } = state.ducks;
+  const counted = open ? { count, undoneMs: undoneMs + nowMs - open.fromMs } : { count: count + 1, undoneMs };
+  return { ...changeExchange(state, utteranceId, { ducks }), ducks: counted };
 }
 
 function changePending(

@@ -1,4 +1,5 @@
 import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
+import { awaitsFinal } from '../perception/word-stream.ts';
 import { withLine, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Decision, Effect } from '../timeline/events.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';
@@ -6,6 +7,11 @@ import { shownText, totalSamples } from './utterance.ts';
 
 /** Silence after which words said over Beside's voice are over. */
 const BACKCHANNEL_OVER_MS = 500;
+/**
+ * 400 ms: the precise recogniser, asked 200 ms after the last voiced sound, has answered by then in nine of ten
+ * endings. Longer, and a person notices; shorter, and sums are answered with the wrong figures.
+ */
+const FINAL_PATIENCE_CELLS = 2;
 
 /** Carries a decision out. */
 export function carryOut<P>(state: EngineState<P>, decision: Decision): Step<P> {
@@ -28,10 +34,19 @@ export function carryOut<P>(state: EngineState<P>, decision: Decision): Step<P> 
 function takeFloor<P>(state: EngineState<P>): Step<P> {
   const { draft } = state;
   if (!draft || state.own) return { state: dropClick(state), effects: [] };
+  if (mayBetter(state, draft)) {
+    return { state: { ...state, draft: { ...draft, heldCells: draft.heldCells + 1 } }, effects: [] };
+  }
   if (draft.stage === 'nothing') return { state: finishDraft(state), effects: [] };
   if (draft.stage === 'failed') return { state: finishDraft(notUnderstood(state, draft.via)), effects: [] };
   if (draft.stage !== 'ready' || !draft.utterance) return { state, effects: [] };
   return say(state, draft, draft.utterance);
+}
+
+/** The precise recogniser is still at it, and there is time to hear it out. */
+function mayBetter<P>({ words }: EngineState<P>, draft: Draft): boolean {
+  if (draft.via !== 'voice' || !words || draft.heldCells >= FINAL_PATIENCE_CELLS) return false;
+  return awaitsFinal(words);
 }
 
 /** A voiced run without a draft must not hold the floor for ever: too short for words, or nobody to write them. */
@@ -43,7 +58,7 @@ function dropClick<P>(state: EngineState<P>): EngineState<P> {
 }
 
 /** Words were said and nobody can tell which: that is said, or they would be lost in silence. */
-function notUnderstood<P>(state: EngineState<P>, via: Draft['via']): EngineState<P> {
+export function notUnderstood<P>(state: EngineState<P>, via: Draft['via']): EngineState<P> {
   const { nextId } = state;
   const text =
     via === 'voice' ? "I heard you, but couldn't make out the words." : "I couldn't answer that just now.";
@@ -56,16 +71,22 @@ function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draf
     draft.via === 'typed'
       ? state
       : withLine(state, line(`line-${nextId}`, 'user', draft.via, draft.text, 'final'));
+  const late = lateWords(state, draft, `line-${nextId}`);
   const lineId = `line-${nextId + 1}`;
   const voiced = utterance.sentences[0]?.samples !== null;
   const withOwn = withLine(
     { ...withUser, nextId: nextId + 2 },
     line(lineId, 'beside', draft.via, shownText(utterance), voiced ? 'waiting' : 'shown'),
   );
-  const done = finishDraft(withOwn);
+  const done = finishDraft(late === null ? withOwn : { ...withOwn, late, words: null });
   if (!voiced) return { state: done, effects: [] };
-  const own = { utterance, lineId, state: 'playing', silentCells: 0 } as const;
+  const own = { utterance, lineId, state: 'playing', ducked: false, silentCells: 0 } as const;
   return { state: { ...done, own }, effects: [{ type: 'play', utteranceId: utterance.id }] };
+}
+
+/** Words that the precise recogniser still owes of a line that is answered now. */
+function lateWords<P>({ words }: EngineState<P>, draft: Draft, lineId: string): EngineState<P>['late'] {
+  return draft.via === 'voice' && words && awaitsFinal(words) ? { lineId, words } : null;
 }
 
 function line(

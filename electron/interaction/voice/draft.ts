@@ -1,22 +1,20 @@
-import { msToSamples } from '../../../shared/audio.ts';
-import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
-import type { Draft, EngineState, Step } from '../state.ts';
-import type { Effect, Perception, Reply } from '../timeline/events.ts';
+import { isHopeless } from '../perception/hear-words.ts';
+import { endRun } from '../perception/voice-runs.ts';
+import { endingWords } from '../perception/word-stream.ts';
+import { sameWords, splitWords } from '../perception/words.ts';
+import { takeId, type Draft, type EngineState, type Step } from '../state.ts';
+import type { Perception, Reply } from '../timeline/events.ts';
 import { newUtterance } from './utterance.ts';
 
 /** Long enough not to click, short enough to be a stop. */
 export const STOP_FADE_MS = 20;
-/** Silence after which words are looked for, long before the floor is taken: a pause costs one wasted run. */
-const CANDIDATE_SILENCE_MS = 200;
-/** Sound after the last voiced window that goes along: a final "t" lies below the voice threshold. */
-const TAIL_MS = 200;
 
 /** Starts, keeps or throws away the draft that fits what was said so far. */
 export function tendDraft<P>(state: EngineState<P>): Step<P> {
   const { state: kept, effects } = draftOutdated(state) ? discardDraft(state) : { state, effects: [] };
-  if (kept.draft) return { state: kept, effects };
-  const started = kept.typed[0] ? draftTyped(kept, kept.typed[0].text) : draftVoice(kept);
-  return { state: started.state, effects: [...effects, ...started.effects] };
+  const begun = kept.draft ? kept : beginDraft(kept);
+  const followed = followWords(begun);
+  return { state: followed.state, effects: [...effects, ...followed.effects] };
 }
 
 /** Forgets the draft and ends what works on it; sound that is made already is let go too. */
@@ -31,35 +29,44 @@ function draftOutdated<P>({ draft, typed, voice }: EngineState<P>): boolean {
   return typed.length > 0 || (voice.run !== null && voice.run.lastVoicedSample > draft.toSample);
 }
 
-function draftTyped<P>(state: EngineState<P>, text: string): Step<P> {
-  return askReply({ ...state, draft: { ...emptyDraft, via: 'typed' } }, text);
+function beginDraft<P>(state: EngineState<P>): EngineState<P> {
+  if (state.typed.length > 0) return { ...state, draft: { ...emptyDraft, via: 'typed' } };
+  const { words, own } = state;
+  // While Beside speaks, words count only once they have taken the floor from it.
+  if (!words?.pause || own?.state === 'playing') return state;
+  return { ...state, draft: { ...emptyDraft, toSample: words.pause.toSample } };
 }
 
-function draftVoice<P>(state: EngineState<P>): Step<P> {
-  const { run } = state.voice;
-  if (!run || !state.abilities.hear || silentMs(state.voice) < CANDIDATE_SILENCE_MS)
-    return { state, effects: [] };
-  // While Beside speaks, words count only once they have taken the floor from it.
-  if (state.own?.state === 'playing') return { state, effects: [] };
-  if (!isUtterance(run)) return { state, effects: [] };
-  const toSample = Math.min(state.voice.nowSample, run.lastVoicedSample + msToSamples(TAIL_MS));
-  const [requestId, next] = takeId(state, 'hear');
-  const draft: Draft = { ...emptyDraft, via: 'voice', toSample, requestId, stage: 'recognising' };
-  const effect: Effect = {
-    type: 'recognise',
-    requestId,
-    lane: 'hear-final',
-    voiceActive: false,
-    fromSample: run.fromSample,
-    toSample,
-  };
-  return { state: { ...next, draft }, effects: [effect] };
+/** Asks for an answer as soon as there are words, and for another when better ones have come. */
+function followWords<P>(state: EngineState<P>): Step<P> {
+  const { draft, words } = state;
+  if (draft === null) return { state, effects: [] };
+  const [line] = state.typed;
+  if (draft.via === 'typed') {
+    return line && draft.stage === 'recognising' ? askReply(state, draft, line.text) : { state, effects: [] };
+  }
+  if (!words) return { state, effects: [] };
+  const heard = endingWords(words);
+  if (heard === null) {
+    const stage = isHopeless(words) ? 'failed' : draft.stage;
+    return { state: { ...state, draft: { ...draft, stage } }, effects: [] };
+  }
+  const text = heard.join(' ');
+  if (draft.stage !== 'recognising' && text === draft.text) return { state, effects: [] };
+  // The same words with a comma more: the answer stands.
+  if (draft.text !== '' && sameWords(splitWords(draft.text), heard))
+    return { state: { ...state, draft: { ...draft, text } }, effects: [] };
+  const dropped = discardDraft(state);
+  const fresh: Draft = { ...emptyDraft, toSample: draft.toSample, heldCells: draft.heldCells };
+  const next =
+    text === '' ? nothing(dropped.state, fresh) : askReply({ ...dropped.state, draft: fresh }, fresh, text);
+  return { state: next.state, effects: [...dropped.effects, ...next.effects] };
 }
 
 /** Takes a result into the draft that asked for it; a result nobody waits for changes nothing. */
 export function advanceDraft<P>(
   state: EngineState<P>,
-  what: Extract<Perception, { type: 'recognised' | 'recognition-failed' | 'reply' | 'synthesis-failed' }>,
+  what: Extract<Perception, { type: 'reply' | 'reply-failed' | 'synthesis-failed' }>,
 ): Step<P> {
   const { draft, own } = state;
   const unchanged = { state, effects: [] };
@@ -73,14 +80,8 @@ export function advanceDraft<P>(
     return { state: stopping, effects: [{ type: 'stop', utteranceId, fadeMs: STOP_FADE_MS }] };
   }
   if (!draft || draft.requestId !== what.requestId) return unchanged;
-  switch (what.type) {
-    case 'recognised':
-      return what.text.trim() === '' ? nothing(state, draft) : askReply(state, what.text.trim());
-    case 'recognition-failed':
-      return { state: { ...state, draft: { ...draft, requestId: null, stage: 'failed' } }, effects: [] };
-    case 'reply':
-      return voiceReply(state, draft, what.reply);
-  }
+  if (what.type === 'reply') return voiceReply(state, draft, what.reply);
+  return { state: { ...state, draft: { ...draft, requestId: null, stage: 'failed' } }, effects: [] };
 }
 
 const nothing = <P>(state: EngineState<P>, draft: Draft): Step<P> => ({
@@ -88,9 +89,7 @@ const nothing = <P>(state: EngineState<P>, draft: Draft): Step<P> => ({
   effects: [],
 });
 
-function askReply<P>(state: EngineState<P>, text: string): Step<P> {
-  const { draft } = state;
-  if (!draft) return { state, effects: [] };
+function askReply<P>(state: EngineState<P>, draft: Draft, text: string): Step<P> {
   const [requestId, next] = takeId(state, 'reply');
   return {
     state: { ...next, draft: { ...draft, text, requestId, stage: 'replying', waitedCells: 0 } },
@@ -129,13 +128,10 @@ const emptyDraft: Draft = {
   via: 'voice',
   toSample: 0,
   requestId: null,
-  stage: 'nothing',
+  stage: 'recognising',
   waitedCells: 0,
+  heldCells: 0,
   text: '',
   reply: null,
   utterance: null,
 };
-
-function takeId<P>(state: EngineState<P>, kind: string): [string, EngineState<P>] {
-  return [`${kind}-${state.nextId}`, { ...state, nextId: state.nextId + 1 }];
-}

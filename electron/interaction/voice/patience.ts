@@ -1,4 +1,6 @@
-import { changeLine, type EngineState, type Step } from '../state.ts';
+import { endRun, isUtterance } from '../perception/voice-runs.ts';
+import { canHear, changeLine, type EngineState, type Step } from '../state.ts';
+import { notUnderstood } from './act.ts';
 import { discardDraft, withoutSound } from './draft.ts';
 import { heardChars } from './utterance.ts';
 
@@ -11,17 +13,28 @@ import { heardChars } from './utterance.ts';
 const DRAFT_CELLS = 100;
 /** 5 s: the player reports every 20 ms while it plays. */
 const PLAYER_CELLS = 25;
+/** 15 s: the host is up again after two or three, and after its second death after some more. */
+const DEAF_CELLS = 75;
 
 /** Counts a cell of waiting, and ends a wait that has lasted too long. */
 export function giveUpWaiting<P>(state: EngineState<P>): Step<P> {
   const player = waitForPlayer(state);
   const draft = waitForDraft(player.state);
-  return { state: draft.state, effects: [...player.effects, ...draft.effects] };
+  return { state: waitForHearing(draft.state), effects: [...player.effects, ...draft.effects] };
+}
+
+/** What nobody can hear to its end any more must not hold the floor. */
+function waitForHearing<P>(state: EngineState<P>): EngineState<P> {
+  if (canHear(state.abilities) || state.voice.run === null) return state;
+  const deafCells = state.deafCells + 1;
+  if (deafCells < DEAF_CELLS) return { ...state, deafCells };
+  const ended = { ...state, deafCells, voice: endRun(state.voice) };
+  return isUtterance(state.voice.run) ? notUnderstood(ended, 'voice') : ended;
 }
 
 function waitForDraft<P>(state: EngineState<P>): Step<P> {
   const { draft } = state;
-  if (!draft || draft.requestId === null) return { state, effects: [] };
+  if (!draft || (draft.requestId === null && draft.stage !== 'recognising')) return { state, effects: [] };
   const waitedCells = draft.waitedCells + 1;
   if (waitedCells < DRAFT_CELLS)
     return { state: { ...state, draft: { ...draft, waitedCells } }, effects: [] };

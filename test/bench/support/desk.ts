@@ -145,7 +145,7 @@ export class BenchDesk {
 
   /** Lines that are the person's or Beside's for good, without what is just being understood. */
   async lines(): Promise<Line[]> {
-    return (await this.snapshot()).lines.filter(({ id }) => id !== 'draft');
+    return (await this.snapshot()).lines.filter(({ id }) => id !== 'draft' && id !== 'live');
   }
 
   /** Nobody speaks and nothing is being prepared, for this long. False when that was not to be had. */

@@ -110,6 +110,8 @@ export interface JudgedOvertalk {
   readonly dropMs: number | null;
   readonly stopMs: number | null;
   readonly duckedMs: number | null;
+  /** When main ordered the first duck after it, by main's clock. */
+  readonly duckOrderMs: number | null;
   /** How alike the recording at the microphone and the clip are at the place where it was found, 0…1. */
   readonly likeness: number;
 }
@@ -126,6 +128,7 @@ export async function judgeOvertalk(desk: BenchDesk, trial: Overtalk): Promise<J
   const stopMs = stopped && heard ? output.fromMs + heard.lastMs - onsetMs : null;
   const track = await trackOf(desk, trial);
   const dropAtMs = track ? firstDropMs(track, onsetMs, DROP_DB) : null;
+  const duck = trial.timing?.ducks.find(({ fromMs }) => desk.fromMain(fromMs) >= onsetMs);
   const endMs = stopMs === null ? onsetMs + 3000 : onsetMs + stopMs;
   return {
     stopped,
@@ -133,6 +136,7 @@ export async function judgeOvertalk(desk: BenchDesk, trial: Overtalk): Promise<J
     dropMs: dropAtMs === null ? null : dropAtMs - onsetMs,
     stopMs,
     duckedMs: track ? duckedMs(track, onsetMs, endMs) : null,
+    duckOrderMs: duck ? desk.fromMain(duck.fromMs) - onsetMs : null,
     likeness: place.likeness,
   };
 }

@@ -11,12 +11,12 @@ import {
 import type { SpokenLine } from '../../../electron/interaction/state.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
 import { smallTalk } from '../../../electron/interaction/voice/small-talk/small-talk.ts';
-import { abilitiesOf } from '../../../electron/shell/conversation.ts';
+import { abilitiesOf, recognisedBy } from '../../../electron/shell/conversation.ts';
 import { performEffect } from '../../../electron/shell/effects.ts';
 import { PlaybackQueue } from '../../../renderer/capture/playback-queue.ts';
 import { FRAME_MS, FRAME_SAMPLES, msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
 import type { PlaybackCommand, PlaybackReport } from '../../../shared/capture-protocol.ts';
-import type { HostEvent } from '../../../shared/inference.ts';
+import type { HostEvent, LaneName } from '../../../shared/inference.ts';
 import { portChannels } from '../../../shared/ipc.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { float32ToInt16 } from '../../../shared/sound/pcm.ts';
@@ -131,7 +131,7 @@ export class Room {
     this.#tellMicrophone(false);
   }
 
-  killLane(lane: 'floor' | 'hear-final' | 'speak'): void {
+  killLane(lane: LaneName): void {
     this.#lanes.kill(lane);
   }
 
@@ -216,10 +216,8 @@ export class Room {
       case 'voice-activity':
         return this.loop.perceive(event);
       case 'recognised': {
-        const { requestId, text } = event;
-        this.clock.after(this.#options.recogniseMs, () =>
-          this.loop.perceive({ type: 'recognised', requestId, text }),
-        );
+        const delayMs = this.#options.recogniseMs;
+        this.clock.after(delayMs, () => this.loop.perceive(recognisedBy({ ...event, costMs: delayMs })));
         return;
       }
       case 'synthesised': {

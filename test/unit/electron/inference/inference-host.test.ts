@@ -68,6 +68,7 @@ const recognise = (requestId: string): Extract<HostCommand, { type: 'recognise' 
   voiceActive: false,
   fromSample: 0,
   toSample: 320,
+  cutFromSample: null,
 });
 const say = (requestId: string): HostCommand => ({
   type: 'synthesise',
@@ -79,6 +80,7 @@ const recognised = (requestId: string): LaneEvent => ({
   type: 'recognised',
   requestId,
   text: 'Hi',
+  toSample: 320,
   audioMs: 1,
   costMs: 1,
 });
@@ -111,6 +113,7 @@ test('a stretch of sound is cut out of what was heard and goes to the lane that 
       type: 'recognise',
       requestId: 'hear-1',
       voiceActive: false,
+      toSample: 200,
       samples: new Float32Array(100).fill(0.5),
     },
   ]);

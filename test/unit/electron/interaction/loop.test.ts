@@ -59,7 +59,7 @@ test('what is perceived between cells is in the next one, with where it came fro
   const { clock, loop, cells, effects } = start();
   clock.runToSync(450);
   loop.perceive({ type: 'typed', text: 'Hello' });
-  loop.perceive({ type: 'abilities', hear: true, speak: true });
+  loop.perceive({ type: 'abilities', hearFast: true, hearFinal: true, speak: true });
   expect(effects.map(({ type }) => type)).toEqual(['reply']);
   clock.runToSync(600);
   expect(

@@ -56,6 +56,14 @@ describe('a line of the person', () => {
   });
 });
 
+test('words of the person that may still be heard differently stand apart from those that stand', () => {
+  const said = { who: 'user', text: 'what is the thyme', heardChars: 11 } as const;
+  const html = markup(said);
+  expect(html).toContain('<span>what is the</span>');
+  expect(/data-testid="open-words">([^<]*)</.exec(html)?.[1]).toBe(' thyme');
+  expect(markup({ ...said, state: 'final', heardChars: null })).not.toContain('open-words');
+});
+
 test('what anyone writes is text, never markup', () => {
   expect(markup({ who: 'user', text: '<img src=x onerror=alert(1)>' })).not.toContain('<img');
 });

@@ -6,17 +6,17 @@ const nothing: PolicyView = {
   microphoneOpen: true,
   utteranceOpen: false,
   silentMs: 0,
-  streakMs: 0,
   voicedMs: 0,
   typedWaiting: false,
   ownVoice: 'silent',
+  askedToStop: false,
 };
-const policy = silenceTimeout({ timeoutMs: 500, yieldAfterMs: 400 });
+const policy = silenceTimeout({ timeoutMs: 500, yieldAfterMs: 400, yieldWithinMs: 300 });
 
 const table: readonly (readonly [string, Partial<PolicyView>, string])[] = [
   ['nothing was said', {}, 'silent, silent: nothing-said'],
   ['the gate is closed', { microphoneOpen: false }, 'silent, silent: gate-closed'],
-  ['the person speaks', { utteranceOpen: true, streakMs: 900 }, 'silent, speaking: person-has-the-floor'],
+  ['the person speaks', { utteranceOpen: true, voicedMs: 900 }, 'silent, speaking: person-has-the-floor'],
   ['the person pauses', { utteranceOpen: true, silentMs: 499 }, 'silent, hesitating: person-has-the-floor'],
   ['the pause has lasted', { utteranceOpen: true, silentMs: 500 }, 'speak, finished: silence-timeout'],
   ['a line was typed', { typedWaiting: true }, 'speak, finished: typed-line'],
@@ -33,13 +33,23 @@ const table: readonly (readonly [string, Partial<PolicyView>, string])[] = [
   ['Beside speaks', { ownVoice: 'speaking' }, 'hold, silent: own-voice-goes-on'],
   [
     'a short sound over Beside',
-    { ownVoice: 'speaking', utteranceOpen: true, streakMs: 399 },
+    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 399 },
     'hold, backchannel: own-voice-goes-on',
   ],
   [
     'the person talks over Beside',
-    { ownVoice: 'speaking', utteranceOpen: true, streakMs: 400 },
+    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 400 },
     'yield, speaking: voice-over-own-voice',
+  ],
+  [
+    'enough was said over Beside, and it is over',
+    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 900, silentMs: 300 },
+    'hold, backchannel: own-voice-goes-on',
+  ],
+  [
+    'the person asks Beside to be quiet',
+    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 200, askedToStop: true },
+    'yield, speaking: asked-to-stop',
   ],
   [
     'silence after words over Beside',
@@ -54,5 +64,7 @@ test.each(table)('when %s', (_when, change, expected) => {
 });
 
 test('it says its timeout in its name', () => {
-  expect(silenceTimeout({ timeoutMs: 800, yieldAfterMs: 1 }).name).toBe('silence-timeout-800');
+  expect(silenceTimeout({ timeoutMs: 800, yieldAfterMs: 1, yieldWithinMs: 1 }).name).toBe(
+    'silence-timeout-800',
+  );
 });

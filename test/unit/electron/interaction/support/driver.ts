@@ -5,13 +5,15 @@ import { silenceTimeout } from '../../../../../electron/interaction/policy/silen
 import type { EngineState } from '../../../../../electron/interaction/state.ts';
 import type { Effect, Perception, Reply } from '../../../../../electron/interaction/timeline/events.ts';
 
+type Abilities = EngineState<null>['abilities'];
+
 /** Something that happens around the engine. Numbers pick among what is possible then. */
 export type Move =
   | { readonly do: 'cells'; readonly count: number }
   | { readonly do: 'voice' | 'silence'; readonly windows: number }
   | { readonly do: 'type' | 'stop' }
   | { readonly do: 'gate'; readonly open: boolean; readonly echoCancelled: boolean }
-  | { readonly do: 'abilities'; readonly hear: boolean; readonly speak: boolean }
+  | ({ readonly do: 'abilities' } & Abilities)
   /** The outside does its work on a request, whether that is still wanted or not. */
   | { readonly do: 'finish' | 'fail'; readonly pick: number }
   | { readonly do: 'play'; readonly pick: number; readonly share: number }
@@ -39,7 +41,12 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
     },
     {
       weight: 1,
-      arbitrary: fc.record({ do: fc.constant('abilities' as const), hear: mostly, speak: mostly }),
+      arbitrary: fc.record({
+        do: fc.constant('abilities' as const),
+        hearFast: mostly,
+        hearFinal: mostly,
+        speak: mostly,
+      }),
     },
     { weight: 14, arbitrary: fc.record({ do: fc.constant('finish' as const), pick }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('fail' as const), pick }) },
@@ -70,6 +77,15 @@ export const ANSWER: Reply = {
   ],
   reason: 'test',
 };
+/** One sound, heard differently from time to time. */
+const HEARD = [
+  'What time is it?',
+  'What time',
+  'What time is',
+  ' ',
+  'what dime is it',
+  'What time is it now',
+];
 const SENTENCE_SAMPLES = 48_000;
 
 const ACTS = ['silent', 'speak', 'speak', 'yield', 'hold', 'backchannel'] as const;
@@ -100,14 +116,14 @@ export class Driver {
   readonly #engine: Engine<null>;
   #nowMs = 0;
   #sample = 0;
-  readonly #asked: Exclude<Effect, { type: 'cancel' | 'stop' }>[] = [];
+  readonly #asked: Exclude<Effect, { type: 'cancel' | 'stop' | 'duck' }>[] = [];
   readonly #made = new Map<string, number>();
 
-  constructor(policy: Policy<null> = silenceTimeout()) {
+  constructor(policy: Policy<null> = silenceTimeout(), abilities: Partial<Abilities> = {}) {
     this.#engine = createEngine(policy);
     this.state = this.#engine.initial;
     this.perceive({ type: 'microphone', open: true, echoCancelled: true, atSample: 0 });
-    this.perceive({ type: 'abilities', hear: true, speak: true });
+    this.perceive({ type: 'abilities', hearFast: true, hearFinal: true, speak: true, ...abilities });
   }
 
   get effects(): readonly Effect[] {
@@ -159,7 +175,12 @@ export class Driver {
           atSample: this.#sample,
         });
       case 'abilities':
-        return this.perceive({ type: 'abilities', hear: move.hear, speak: move.speak });
+        return this.perceive({
+          type: 'abilities',
+          hearFast: move.hearFast,
+          hearFinal: move.hearFinal,
+          speak: move.speak,
+        });
       default:
         return this.#outcome(move);
     }
@@ -178,7 +199,9 @@ export class Driver {
         return this.perceive({
           type: 'recognised',
           requestId,
-          text: move.pick % 7 === 0 ? ' ' : 'What time is it?',
+          text: HEARD[move.pick % HEARD.length] ?? '',
+          costMs: 10 * move.pick,
+          toSample: effect.cutFromSample ?? effect.toSample,
         });
       }
       case 'reply':
@@ -217,7 +240,8 @@ export class Driver {
     this.state = step.state;
     for (const effect of step.effects) {
       this.seen.push({ out: effect });
-      if (effect.type !== 'cancel' && effect.type !== 'stop') this.#asked.push(effect);
+      if (effect.type !== 'cancel' && effect.type !== 'stop' && effect.type !== 'duck')
+        this.#asked.push(effect);
     }
     this.seen.push({ state: step.state });
   }

@@ -27,9 +27,10 @@ const recognise = (requestId: string): LoopEvent =>
     voiceActive: false,
     fromSample: 0,
     toSample: 16_000,
+    cutFromSample: null,
   });
 const recognised = (requestId: string): LoopEvent =>
-  perceived({ type: 'recognised', requestId, text: 'What time is it?' });
+  perceived({ type: 'recognised', requestId, text: 'What time is it?', costMs: 90, toSample: 16_000 });
 const reply = { sentences: [{ shown: 'Now.', spoken: 'Now.' }], reason: 'clock' };
 
 /** Each event with its time. */
@@ -83,6 +84,7 @@ test('a spoken question gives one record with the time of every step', () => {
       stopAtMs: null,
       endedAtMs: 1850,
       endCause: 'finished',
+      ducks: [],
       fillers: 0,
     },
   ]);
@@ -141,6 +143,28 @@ test('a typed line has no voice, no search for words and no recognition', () => 
     recognisedAtMs: null,
     askedAtMs: 2000,
   });
+});
+
+test('a voice that gave way and came back is counted as ducked for nothing, one that was stopped is not', () => {
+  const duck = (on: boolean): LoopEvent => effect({ type: 'duck', utteranceId: 'say-1', on });
+  const { exchanges, ducks } = watch([
+    ...answer(1, 1400),
+    [1600, effect({ type: 'play', utteranceId: 'say-1' })],
+    [2000, duck(true)],
+    [2400, duck(false)],
+    [3000, duck(true)],
+    [3200, effect({ type: 'stop', utteranceId: 'say-1', fadeMs: 20 })],
+    [3260, perceived({ type: 'playback-ended', utteranceId: 'say-1', samples: 9, cause: 'stopped' })],
+  ]);
+  expect(exchanges[0]).toMatchObject({
+    ducks: [
+      { fromMs: 2000, toMs: 2400 },
+      { fromMs: 3000, toMs: null },
+    ],
+    stopAtMs: 3200,
+    endCause: 'stopped',
+  });
+  expect(ducks).toEqual({ count: 2, undoneMs: 400 });
 });
 
 test('only the newest exchanges are kept', () => {

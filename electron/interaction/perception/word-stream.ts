@@ -1,0 +1,262 @@
+import { msToSamples } from '../../../shared/audio.ts';
+import { agreedCount, overlapOf, splitWords, withoutRepeated, type Words } from './words.ts';
+
+/**
+ * The words of one voiced run while it goes on. A quick recogniser hears a growing window again and again; words that
+ * two hearings in a row agree on are committed and never taken back. A window that has grown long, or ends in a pause,
+ * is closed: its words stay, the next window begins behind it, so that a long utterance costs the same as a short one.
+ * What the precise recogniser makes of a closed stretch replaces the quick one's words there.
+ */
+
+/** Lengths the quick recogniser hears: one shape a step keeps the arena of onnxruntime small (RUNTIME.md §3). */
+const BUCKET = msToSamples(400);
+/** The least time between two hearings; also never more often than two thirds of the time a hearing takes. */
+const CADENCE = msToSamples(400);
+const COST_FACTOR = 1.5;
+/** Window from which a cut is looked for: where a hearing still takes a third of the cadence. */
+const LONG_WINDOW = msToSamples(4800);
+/** A cut leaves this much to the next window: its words are not agreed on yet. */
+const CUT_KEEPS = msToSamples(1200);
+/** No cut before this much: too little for the recognisers to make sense of. */
+const MIN_SEGMENT = msToSamples(1500);
+
+/** A closed stretch of the run. */
+export interface Segment {
+  readonly fromSample: number;
+  readonly toSample: number;
+  readonly words: Words;
+  /** The precise recogniser's request for it, while one is out. */
+  readonly finalId: string | null;
+  /** The precise recogniser has had its say, or never will. */
+  readonly corrected: boolean;
+}
+
+/** The window's ending, if the person leaves it at that: heard by both recognisers at once. */
+export interface Pause {
+  readonly toSample: number;
+  readonly fastId: string | null;
+  readonly finalId: string | null;
+  readonly fastWords: Words | null;
+  readonly finalWords: Words | null;
+}
+
+export interface Hearing {
+  readonly requestId: string;
+  /** `cut`: up to a quiet place that the recogniser's side looks for, where the window will be closed. */
+  readonly kind: 'partial' | 'cut';
+  readonly toSample: number;
+}
+
+export interface WordStream {
+  /** Which voiced run: where it began. */
+  readonly runFrom: number;
+  readonly fromSample: number;
+  readonly segments: readonly Segment[];
+  /** Words before the window whose sound it may hold once more, after sound was lost. */
+  readonly seam: Words;
+  readonly committed: Words;
+  /** What the last hearing had beyond the committed words. */
+  readonly tail: Words;
+  readonly asked: Hearing | null;
+  readonly askedToSample: number;
+  readonly lastCostMs: number;
+  readonly pause: Pause | null;
+  /** How often an ending could not be heard. */
+  readonly failures: number;
+}
+
+export function startStream(runFrom: number): WordStream {
+  return {
+    runFrom,
+    fromSample: runFrom,
+    segments: [],
+    seam: [],
+    committed: [],
+    tail: [],
+    asked: null,
+    askedToSample: runFrom,
+    lastCostMs: 0,
+    pause: null,
+    failures: 0,
+  };
+}
+
+/** What to hear next, if it is time for it. */
+export interface DueHearing {
+  readonly kind: Hearing['kind'];
+  readonly toSample: number;
+  /** A cut is looked for from here on; null for a partial. */
+  readonly cutFromSample: number | null;
+}
+
+export function dueHearing(stream: WordStream, nowSample: number, lastVoiced: number): DueHearing | null {
+  if (stream.asked !== null || stream.pause !== null) return null;
+  // Nothing was said since: it would be the same words at the same price.
+  if (lastVoiced <= stream.askedToSample) return null;
+  const sinceLast = nowSample - stream.askedToSample;
+  if (sinceLast < Math.max(CADENCE, msToSamples(COST_FACTOR * stream.lastCostMs))) return null;
+  const length = nowSample - stream.fromSample;
+  if (length >= LONG_WINDOW) {
+    const cutFromSample = stream.fromSample + MIN_SEGMENT;
+    return { kind: 'cut', toSample: nowSample - CUT_KEEPS, cutFromSample };
+  }
+  const toSample = stream.fromSample + Math.floor(length / BUCKET) * BUCKET;
+  return toSample > stream.askedToSample ? { kind: 'partial', toSample, cutFromSample: null } : null;
+}
+
+export function withHearing(stream: WordStream, asked: Hearing): WordStream {
+  return { ...stream, asked, askedToSample: Math.max(stream.askedToSample, asked.toSample) };
+}
+
+export function withPause(stream: WordStream, pause: Pause): WordStream {
+  return { ...stream, asked: null, pause };
+}
+
+export interface HeardText {
+  readonly text: string;
+  readonly costMs: number;
+  readonly toSample: number;
+}
+
+/** Takes what a hearing gave. Null when no hearing of this stream has that id. */
+export function takeHeard(stream: WordStream, requestId: string, heard: HeardText): WordStream | null {
+  const words = splitWords(heard.text);
+  if (stream.asked?.requestId === requestId) {
+    const { kind } = stream.asked;
+    const answered = { ...stream, asked: null, lastCostMs: heard.costMs };
+    return kind === 'cut' ? closeAtCut(answered, heard.toSample, words) : agree(answered, words);
+  }
+  if (stream.pause?.fastId === requestId) {
+    const fastWords = withoutRepeated(stream.seam, words);
+    return { ...stream, pause: { ...stream.pause, fastId: null, fastWords } };
+  }
+  if (stream.pause?.finalId === requestId) {
+    const finalWords = withoutRepeated(stream.seam, words);
+    return { ...stream, pause: { ...stream.pause, finalId: null, finalWords } };
+  }
+  if (!stream.segments.some(({ finalId }) => finalId === requestId)) return null;
+  const segments = stream.segments.map((one) =>
+    one.finalId === requestId ? { ...one, words, finalId: null, corrected: true } : one,
+  );
+  return { ...stream, segments };
+}
+
+/** A hearing will not be answered. Null when none of this stream's has that id. */
+export function takeFailure(stream: WordStream, requestId: string): WordStream | null {
+  if (stream.asked?.requestId === requestId) return { ...stream, asked: null };
+  const { pause } = stream;
+  if (pause?.fastId === requestId) return { ...stream, pause: { ...pause, fastId: null } };
+  if (pause?.finalId === requestId) return { ...stream, pause: { ...pause, finalId: null } };
+  if (!stream.segments.some(({ finalId }) => finalId === requestId)) return null;
+  const segments = stream.segments.map((one) =>
+    one.finalId === requestId ? { ...one, finalId: null, corrected: true } : one,
+  );
+  return { ...stream, segments };
+}
+
+/** Asks the precise recogniser for a closed stretch. */
+export function withFinalAsked(stream: WordStream, toSample: number, finalId: string): WordStream {
+  const segments = stream.segments.map((one) => (one.toSample === toSample ? { ...one, finalId } : one));
+  return { ...stream, segments };
+}
+
+/** Commits what two hearings agree on, never the newer one's last word: it may be the half of one. */
+function agree(stream: WordStream, heard: Words): WordStream {
+  const words = withoutRepeated(stream.seam, heard);
+  const tail = words.slice(overlapOf(stream.committed, words).second);
+  const agreed = Math.min(agreedCount(stream.tail, tail), Math.max(0, tail.length - 1));
+  return {
+    ...stream,
+    committed: [...stream.committed, ...tail.slice(0, agreed)],
+    tail: tail.slice(agreed),
+  };
+}
+
+/** Closes the window at a quiet place in mid-speech; committed words that lie beyond it go along. */
+function closeAtCut(stream: WordStream, toSample: number, heard: Words): WordStream {
+  const words = withoutRepeated(stream.seam, heard);
+  const common = overlapOf(stream.committed, words);
+  const closed = [...stream.committed.slice(0, common.first), ...words.slice(common.second)];
+  const carried = stream.committed.slice(common.first);
+  return closeWindow(stream, { toSample, words: closed, finalId: null, corrected: false }, carried);
+}
+
+function closeWindow(stream: WordStream, closed: Omit<Segment, 'fromSample'>, committed: Words): WordStream {
+  return {
+    ...stream,
+    fromSample: closed.toSample,
+    askedToSample: closed.toSample,
+    segments: [...stream.segments, { fromSample: stream.fromSample, ...closed }],
+    seam: [],
+    committed,
+    tail: [],
+    asked: null,
+    pause: null,
+  };
+}
+
+/** The person went on after a pause. A window worth closing is closed there, else it goes on growing. */
+export function resumed(stream: WordStream): { readonly stream: WordStream; readonly unwanted: string[] } {
+  const { pause } = stream;
+  if (!pause) return { stream, unwanted: [] };
+  const { toSample, fastId, finalId, fastWords, finalWords } = pause;
+  const words = finalWords ?? fastWords ?? [];
+  const unwanted = fastId === null ? [] : [fastId];
+  if (words.length > 0 && toSample - stream.fromSample >= MIN_SEGMENT) {
+    const corrected = finalWords !== null;
+    return { stream: closeWindow(stream, { toSample, words, finalId, corrected }, []), unwanted };
+  }
+  if (finalId !== null) unwanted.push(finalId);
+  return { stream: { ...stream, pause: null }, unwanted };
+}
+
+/** Sound before `fromSample` is gone; what was committed of it stays, the window begins anew there. */
+export function soundLost(stream: WordStream, fromSample: number): WordStream {
+  if (stream.fromSample >= fromSample) return { ...stream, asked: null };
+  const { committed: words } = stream;
+  const lost = { fromSample: stream.fromSample, toSample: fromSample, words, finalId: null, corrected: true };
+  return {
+    ...stream,
+    fromSample,
+    askedToSample: fromSample,
+    segments: [...stream.segments, lost],
+    seam: [...stream.seam, ...words],
+    committed: [],
+    tail: [],
+    asked: null,
+    pause: null,
+  };
+}
+
+/** Every request of the stream's that is still out. */
+export function openRequests({ asked, pause, segments }: WordStream): string[] {
+  const ids = [asked?.requestId, pause?.fastId, pause?.finalId, ...segments.map(({ finalId }) => finalId)];
+  return ids.filter((id) => typeof id === 'string');
+}
+
+/** The precise recogniser still owes words of what was said. */
+export function awaitsFinal({ pause, segments }: WordStream): boolean {
+  return (pause !== null && pause.finalId !== null) || segments.some(({ finalId }) => finalId !== null);
+}
+
+/** All that was said, at its ending: null while nobody has heard the last window whole. */
+export function endingWords(stream: WordStream): Words | null {
+  const last = stream.pause?.finalWords ?? stream.pause?.fastWords ?? null;
+  return last === null ? null : [...stream.segments.flatMap(({ words }) => words), ...last];
+}
+
+/** Nobody will hear the ending: every request for it has failed. */
+export function endingFailed({ pause }: WordStream): boolean {
+  if (!pause) return false;
+  return (
+    pause.fastId === null && pause.finalId === null && pause.fastWords === null && pause.finalWords === null
+  );
+}
+
+/** What was said so far: what stands, and what may still change. */
+export function wordsSoFar(stream: WordStream): { readonly stable: Words; readonly open: Words } {
+  const closed = stream.segments.flatMap(({ words }) => words);
+  const ending = endingWords(stream);
+  if (ending !== null) return { stable: ending, open: [] };
+  return { stable: [...closed, ...stream.committed], open: stream.tail };
+}
