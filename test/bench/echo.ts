@@ -44,6 +44,7 @@ interface Level {
   readonly userLines: number;
   readonly stops: number;
   readonly duckedMs: number | null;
+  readonly orderedMs: number;
   readonly unaligned: number;
   readonly interrupted: readonly JudgedOvertalk[];
   readonly murmured: readonly JudgedOvertalk[];
@@ -127,17 +128,24 @@ async function judgeAll(desk: BenchDesk, trials: readonly Overtalk[]): Promise<J
 async function judgeAlone(
   desk: BenchDesk,
   answers: readonly LongAnswer[],
-): Promise<Pick<Level, 'spokeMs' | 'answers' | 'cutOff' | 'userLines' | 'stops' | 'duckedMs' | 'unaligned'>> {
-  let [spokeMs, duckedMs, unaligned] = [0, 0, 0];
+): Promise<
+  Pick<
+    Level,
+    'spokeMs' | 'answers' | 'cutOff' | 'userLines' | 'stops' | 'duckedMs' | 'orderedMs' | 'unaligned'
+  >
+> {
+  let [spokeMs, duckedMs, orderedMs, unaligned] = [0, 0, 0, 0];
   for (const answer of answers) {
     const judged = await judgeUndisturbed(desk, answer);
     spokeMs += judged.spokeMs;
     duckedMs += judged.duckedMs ?? 0;
+    orderedMs += judged.orderedMs;
     if (judged.duckedMs === null) unaligned += 1;
   }
   return {
     spokeMs,
     duckedMs,
+    orderedMs,
     unaligned,
     answers: answers.length,
     cutOff: answers.filter(({ line }) => line?.state === 'cut-off').length,
@@ -172,6 +180,7 @@ function aloneRow(level: Level): (string | number)[] {
     level.stops,
     perMinute(level.duckedMs, level.spokeMs) +
       (level.unaligned > 0 ? ` (${level.unaligned} not aligned)` : ''),
+    perMinute(level.orderedMs, level.spokeMs),
     level.missed,
     figure(level.slipMs),
   ];
@@ -230,7 +239,8 @@ await main(async () => {
         'answers cut off',
         'lines taken for the person’s',
         'stops',
-        'wrongly ducked, ms a minute',
+        'wrongly ducked in the room, ms a minute',
+        'ordered by main, ms a minute',
         'cells missed',
         'slip, ms',
       ],

@@ -8,6 +8,8 @@ const WINDOW_MS = 20;
 const LOUD_DBFS = -38;
 /** One window can be off by itself; this many in a row are a change. */
 const IN_A_ROW = 2;
+const STRETCH_MS = 500;
+const REACH_MS = 60;
 /** Below this the recording holds something else than the signal. */
 const LIKE_ENOUGH = 0.6;
 
@@ -33,10 +35,12 @@ export function gainTrack(
     recorded.rateHz / 2,
   );
   if (place.likeness < LIKE_ENOUGH) return null;
-  const shift = place.at - begin;
+  let shift = place.at - begin;
   const size = WINDOW_MS * perMs;
+  const stretch = STRETCH_MS * perMs;
   const windows: GainWindow[] = [];
   for (let at = 0; at + size <= synthesised.samples.length; at += size) {
+    if (at % stretch === 0) shift = realigned(recorded, synthesised, at, shift);
     const loud = decibels(power(synthesised.samples.subarray(at, at + size)));
     const from = shift + at;
     if (loud < LOUD_DBFS || from < 0 || from + size > recorded.samples.length) continue;
@@ -51,6 +55,17 @@ export function gainTrack(
   return windows.map(({ fromMs, db }) => ({ fromMs, db: db - usual }));
 }
 
+/** An output that ran dry for a moment plays on later: each stretch is looked for anew, near where it should be. */
+function realigned(recorded: Sound, synthesised: Sound, at: number, shift: number): number {
+  const perMs = recorded.rateHz / 1000;
+  const length = STRETCH_MS * perMs;
+  const reach = REACH_MS * perMs;
+  const from = Math.max(0, at + shift - reach);
+  const near = recorded.samples.subarray(from, at + shift + length + reach);
+  const place = findIn(near, synthesised.samples.subarray(at, at + length), length);
+  return place.likeness < LIKE_ENOUGH ? shift : from + place.at - at;
+}
+
 /** When the voice had fallen by this much for the first time after `afterMs`; null when it never did. */
 export function firstDropMs(track: readonly GainWindow[], afterMs: number, byDb: number): number | null {
   const after = track.filter(({ fromMs }) => fromMs >= afterMs);
@@ -61,15 +76,18 @@ export function firstDropMs(track: readonly GainWindow[], afterMs: number, byDb:
   return after[at]?.fromMs ?? null;
 }
 
-/** Time between two moments in which the voice was at least 3 dB down, pauses between such windows included. */
+/** A fricative loses up to 3 dB on its way through two resamplers; a duck is deeper. */
+const DUCKED_DB = 4.5;
+
+/** How long the voice was down, pauses between such windows included. One window alone is a signal's edge. */
 export function duckedMs(track: readonly GainWindow[], fromMs: number, toMs: number): number {
   const within = track.filter((window) => window.fromMs >= fromMs && window.fromMs < toMs);
+  const low = within.map(({ db }) => db <= -DUCKED_DB);
   let total = 0;
   for (const [i, window] of within.entries()) {
-    const next = within[i + 1];
-    // A single low window is the signal's edge, not a duck.
-    if (window.db > -3 || (next && next.db > -3 && (within[i - 1]?.db ?? 0) > -3)) continue;
-    total += next && next.db <= -3 ? next.fromMs - window.fromMs : WINDOW_MS;
+    const [before, here, after] = [low[i - 1], low[i], low[i + 1]];
+    if (!here || (!before && !after)) continue;
+    total += after ? (within[i + 1]?.fromMs ?? 0) - window.fromMs : WINDOW_MS;
   }
   return total;
 }

@@ -97,6 +97,7 @@ export async function hush(desk: BenchDesk): Promise<void> {
   }
 }
 
+const START_WITHIN_MS = 700;
 const AUDIBLE_DBFS = -50;
 const DROP_DB = 6;
 /** From here on it does not count as caught any more. */
@@ -118,8 +119,10 @@ export interface JudgedOvertalk {
 
 export async function judgeOvertalk(desk: BenchDesk, trial: Overtalk): Promise<JudgedOvertalk> {
   const { clip } = trial;
-  const around = desk.microphone.slice(trial.playedFromMs - 50, trial.playedFromMs + 2500);
-  const place = findIn(around.samples, clip.sound.samples, Math.min(clip.sound.samples.length, 12_800));
+  // A player takes up to some hundred ms to begin on a busy machine; likeness to the echo lies beyond.
+  const patternMs = Math.min(800, (clip.sound.samples.length * 1000) / clip.sound.rateHz);
+  const around = desk.microphone.slice(trial.playedFromMs, trial.playedFromMs + patternMs + START_WITHIN_MS);
+  const place = findIn(around.samples, clip.sound.samples, (patternMs * around.rateHz) / 1000);
   const voiced = voicedPart(clip.sound, VOICED_DBFS)?.firstMs ?? 0;
   const onsetMs = around.fromMs + (place.at * 1000) / around.rateHz + voiced;
   const output = desk.speaker.slice(trial.askedMs, trial.overMs);
@@ -149,16 +152,20 @@ export async function trackOf(desk: BenchDesk, answer: LongAnswer): Promise<Gain
   return gainTrack(desk.speaker.slice(answer.askedMs, answer.overMs), synthesised);
 }
 
-/** How long it could be heard, ms, and how much of that it was ducked. */
+/** How long it could be heard, ms, and how much of that it was ducked: in the room, and by main’s orders. */
 export async function judgeUndisturbed(
   desk: BenchDesk,
   answer: LongAnswer,
-): Promise<{ readonly spokeMs: number; readonly duckedMs: number | null }> {
+): Promise<{ readonly spokeMs: number; readonly duckedMs: number | null; readonly orderedMs: number }> {
   const output = desk.speaker.slice(answer.askedMs, answer.overMs);
   const heard = voicedPart(output, AUDIBLE_DBFS);
   const track = await trackOf(desk, answer);
   return {
     spokeMs: heard ? heard.lastMs - heard.firstMs : 0,
     duckedMs: track ? duckedMs(track, answer.askedMs, answer.overMs) : null,
+    orderedMs: (answer.timing?.ducks ?? []).reduce(
+      (sum, { fromMs, toMs }) => sum + (toMs ?? answer.timing?.endedAtMs ?? fromMs) - fromMs,
+      0,
+    ),
   };
 }
