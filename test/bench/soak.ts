@@ -10,7 +10,7 @@ import { interruptions, longLines, questions } from './support/speech-material.t
 import { slope } from './support/statistics.ts';
 
 /**
- * `npm run bench:soak [-- --minutes 10 --idle 60]`: ten minutes of conversation with interruptions, then a minute
+ * `npm run bench:soak [-- --minutes 10 --idle 60]` (whole minutes): ten minutes of conversation with interruptions, then a minute
  * of listening in silence; what it costs and whether it keeps time. The machine should be idle.
  */
 
@@ -26,8 +26,11 @@ const idleSeconds = Number(flags.idle);
 const CENSUS_EVERY_MS = 10_000;
 /** Caches and pools fill until then. */
 const SETTLED_AFTER_MS = 3 * 60_000;
-/** One interruption after this many questions: 10 of them in ten minutes, and 40 answers besides. */
+const ROUND_MS = 60_000;
+/** At most, so that there is silence in each minute too. */
 const QUESTIONS_A_ROUND = 5;
+/** A question and its answer take up to this long. */
+const ANSWER_ROOM_MS = 9000;
 const BUDGET_BYTES = 1.2 * 2 ** 30;
 
 interface Talk {
@@ -37,18 +40,19 @@ interface Talk {
   readonly overtalks: readonly JudgedOvertalk[];
 }
 
-/** A round a minute, so that ten of them are ten minutes whatever the answers' length. */
-async function converse(desk: BenchDesk, untilMs: number): Promise<Talk> {
+/** A round a minute, begun on time: one interruption, then questions as long as there is room for their answers. */
+async function converse(desk: BenchDesk, fromMs: number): Promise<Talk> {
   const all = await questions(40);
   const clips = interruptions(20);
   const lines = longLines(100);
-  let [asked, answered, right, round] = [0, 0, 0, 0];
+  let [asked, answered, right] = [0, 0, 0];
   const overtalks: JudgedOvertalk[] = [];
-  while (performance.now() < untilMs) {
-    const roundEndsMs = performance.now() + 60_000;
-    const clip = clips[round % clips.length];
-    const line = lines[round % lines.length];
-    for (let i = 0; i < QUESTIONS_A_ROUND && performance.now() < untilMs; i++) {
+  const rounds = Math.max(1, Math.round(minutes));
+  for (let round = 0; round < rounds; round++) {
+    const endMs = fromMs + (round + 1) * ROUND_MS;
+    const [clip, line] = [clips[round % clips.length], lines[round % lines.length]];
+    if (clip && line) overtalks.push(await judgeOvertalk(desk, await talkOver(desk, line, clip, 1500, 4000)));
+    for (let i = 0; i < QUESTIONS_A_ROUND && performance.now() < endMs - ANSWER_ROOM_MS; i++) {
       const question = all[asked % all.length];
       if (!question) break;
       await desk.quiet(400);
@@ -57,13 +61,8 @@ async function converse(desk: BenchDesk, untilMs: number): Promise<Talk> {
       if (judged.latencyMs !== null || judged.cutOff) answered += 1;
       if (judged.right) right += 1;
     }
-    if (clip && line) {
-      await hush(desk);
-      overtalks.push(await judgeOvertalk(desk, await talkOver(desk, line, clip, 1500, 4000)));
-    }
-    round += 1;
-    progress(`round ${round}: ${asked} asked, ${answered} answered, ${overtalks.length} interruptions`);
-    await wait(Math.max(0, Math.min(roundEndsMs, untilMs) - performance.now()));
+    progress(`minute ${round + 1}: ${asked} asked, ${answered} answered, ${overtalks.length} interruptions`);
+    await wait(Math.max(0, endMs - performance.now()));
   }
   return { asked, answered, right, overtalks };
 }
@@ -85,9 +84,12 @@ async function soak(): Promise<Soak> {
     const before = await desk.meter();
     const seen: Census[] = [await census(desk)];
     const timer = setInterval(() => {
-      void census(desk).then((one) => seen.push(one));
+      census(desk).then(
+        (one) => seen.push(one),
+        () => progress('a look at the processes failed; the next one is in ten seconds'),
+      );
     }, CENSUS_EVERY_MS);
-    const talk = await converse(desk, performance.now() + minutes * 60_000);
+    const talk = await converse(desk, performance.now());
     clearInterval(timer);
     const lag = await lagSoFar();
     const after = await desk.meter();
@@ -218,7 +220,7 @@ function verdicts(measured: Soak): string[][] {
       `p50 ${figure(lag.p50Ms, 1)}, p99 ${figure(lag.p99Ms, 1)}, most ${figure(lag.maxMs, 1)} (N=${lag.count})`,
       'p99 ≤ 20',
     ],
-    ['proportional set size, MB', `${megabytes(total)}`, `≤ ${megabytes(BUDGET_BYTES)}`],
+    ['proportional set size, MB', megabytes(total), `≤ ${megabytes(BUDGET_BYTES)}`],
     ['recordings slipped by, ms', figure(measured.slipMs), '< 20'],
   ];
 }
@@ -227,7 +229,14 @@ await main(async () => {
   const start = lookAround();
   const electron = await prepare();
   const measured = await soak();
-  print(heading(`${minutes} minutes of conversation`, 'npm run bench:soak', start, electron));
+  print(
+    heading(
+      `${Math.max(1, Math.round(minutes))} minutes of conversation`,
+      'npm run bench:soak',
+      start,
+      electron,
+    ),
+  );
   print();
   print(table(['', 'measured', 'aim'], verdicts(measured)));
   print(
@@ -249,7 +258,7 @@ await main(async () => {
     ),
   );
   print(
-    `\nGrowth by least squares over looks every 10 s, ${minutes > 6 ? 'after minute 3' : 'over the second half'}. The bench asks main ten times a second while it waits for an answer: that is in "CPU talking" of main and overlay. While listening in silence it only reads /proc.\n`,
+    `\nGrowth by least squares over looks every 10 s, ${minutes > 6 ? 'after minute 3' : 'over the second half'}. The bench asks main up to seven times a second while it waits for an answer: that is in "CPU talking" of main and overlay. While listening in silence it only reads /proc.\n`,
   );
   const lanes = laneRows(measured);
   if (lanes.length === 0) print('CPU per lane: the inference host does not report it yet.');
