@@ -2,7 +2,6 @@ import { parseArgs } from 'node:util';
 import { main } from '../../.ci/commands.ts';
 import { BenchDesk } from './support/desk.ts';
 import {
-  CAUGHT_WITHIN_MS,
   hearOut,
   judgeOvertalk,
   judgeUndisturbed,
@@ -11,11 +10,12 @@ import {
   type LongAnswer,
   type Overtalk,
 } from './support/overtalk.ts';
+import { reportEcho, type Level } from './support/echo-report.ts';
 import { prepare } from './support/prepare.ts';
-import { figure, heading, lookAround, print, progress, table } from './support/report.ts';
+import { figure, heading, lookAround, print, progress } from './support/report.ts';
 import { decibels, power } from './support/signal.ts';
 import { backchannels, interruptions, longLines, type Clip } from './support/speech-material.ts';
-import { quantile, seededRandom } from './support/statistics.ts';
+import { seededRandom } from './support/statistics.ts';
 
 /**
  * `npm run bench:echo [-- --seconds 200 --barge 20 --backchannels 10 --levels 6,12,20]`: whether Beside hears
@@ -33,24 +33,6 @@ const { values: flags } = parseArgs({
   },
 });
 const levelsDb = flags.levels.split(',').map((db) => -Math.abs(Number(db)));
-
-interface Level {
-  readonly wantedDb: number;
-  readonly measuredDb: number;
-  readonly echoCancelled: boolean;
-  readonly spokeMs: number;
-  readonly answers: number;
-  readonly cutOff: number;
-  readonly userLines: number;
-  readonly stops: number;
-  readonly duckedMs: number | null;
-  readonly orderedMs: number;
-  readonly unaligned: number;
-  readonly interrupted: readonly JudgedOvertalk[];
-  readonly murmured: readonly JudgedOvertalk[];
-  readonly slipMs: number;
-  readonly missed: number;
-}
 
 /** PulseAudio's volume is cubic: 100 % · 10^(dB / 60). What comes of it is measured. */
 const percentOf = (db: number): number => Math.round(100 * 10 ** (db / 60));
@@ -131,7 +113,15 @@ async function judgeAlone(
 ): Promise<
   Pick<
     Level,
-    'spokeMs' | 'answers' | 'cutOff' | 'userLines' | 'stops' | 'duckedMs' | 'orderedMs' | 'unaligned'
+    | 'spokeMs'
+    | 'answers'
+    | 'cutOff'
+    | 'userLines'
+    | 'stops'
+    | 'triggers'
+    | 'duckedMs'
+    | 'orderedMs'
+    | 'unaligned'
   >
 > {
   let [spokeMs, duckedMs, orderedMs, unaligned] = [0, 0, 0, 0];
@@ -151,7 +141,17 @@ async function judgeAlone(
     cutOff: answers.filter(({ line }) => line?.state === 'cut-off').length,
     userLines: answers.flatMap(({ others }) => others.filter(({ who }) => who === 'user')).length,
     stops: answers.filter(({ timing }) => timing !== null && timing.stopAtMs !== null).length,
+    triggers: answers.flatMap((answer, i) => triggersOf(answer, i)),
   };
+}
+
+function triggersOf({ line, others, timing }: LongAnswer, index: number): string[] {
+  const where = `answer ${index + 1}`;
+  const intoMs = timing?.stopAtMs === null || !timing ? null : timing.stopAtMs - timing.playAtMs;
+  const ended =
+    line?.state === 'cut-off' || intoMs !== null ? [`${where} stopped ${figure(intoMs)} ms into it`] : [];
+  const heard = others.filter(({ who }) => who === 'user').map(() => `a line nobody said, at ${where}`);
+  return [...ended, ...heard];
 }
 
 /** How much of what left the speaker came to the microphone, where nobody else spoke. */
@@ -159,54 +159,6 @@ function leakDb(desk: BenchDesk, answers: readonly LongAnswer[]): number {
   const [from, to] = [answers[0]?.askedMs ?? 0, answers.at(-1)?.overMs ?? 0];
   const at = ({ samples }: { samples: Int16Array }): number => power(samples);
   return decibels(at(desk.microphone.slice(from, to)) / at(desk.speaker.slice(from, to)));
-}
-
-const known = (numbers: readonly (number | null)[]): number[] => numbers.filter((one) => one !== null);
-const halves = (numbers: readonly (number | null)[]): string => {
-  const all = known(numbers);
-  return `${figure(quantile(all, 0.5))} / ${figure(quantile(all, 0.95))} (N=${all.length})`;
-};
-const perMinute = (amountMs: number | null, spokeMs: number): string =>
-  amountMs === null ? '–' : figure((amountMs * 60_000) / spokeMs);
-
-function aloneRow(level: Level): (string | number)[] {
-  return [
-    `${level.wantedDb} dB`,
-    `${figure(level.measuredDb, 1)} dB`,
-    level.echoCancelled ? 'yes' : 'NO',
-    `${figure(level.spokeMs / 1000)} s in ${level.answers} answers`,
-    level.cutOff,
-    level.userLines,
-    level.stops,
-    perMinute(level.duckedMs, level.spokeMs) +
-      (level.unaligned > 0 ? ` (${level.unaligned} not aligned)` : ''),
-    perMinute(level.orderedMs, level.spokeMs),
-    level.missed,
-    figure(level.slipMs),
-  ];
-}
-
-/** A drop together with the stop is no duck before it. */
-const duckOnset = ({ dropMs, stopMs }: JudgedOvertalk): number | null =>
-  dropMs !== null && (stopMs === null || dropMs < stopMs - 60) ? dropMs : null;
-
-function interruptedRow(name: string, trials: readonly JudgedOvertalk[]): string[] {
-  return [
-    name,
-    `${trials.filter(({ caught }) => caught).length} of ${trials.length}`,
-    halves(trials.map(({ duckOrderMs }) => duckOrderMs)),
-    halves(trials.map(duckOnset)),
-    halves(trials.map(({ dropMs }) => dropMs)),
-    halves(trials.map(({ stopMs }) => stopMs)),
-  ];
-}
-
-function murmuredRow(name: string, trials: readonly JudgedOvertalk[]): string[] {
-  return [
-    name,
-    `${trials.filter(({ stopped }) => stopped).length} of ${trials.length}`,
-    halves(trials.map(({ duckedMs }) => duckedMs)),
-  ];
 }
 
 /** Dealt out to the levels in turn. */
@@ -223,66 +175,6 @@ await main(async () => {
     levels.push(
       await measure(wantedDb, { interrupting: dealt(interrupting, i), murmuring: dealt(murmuring, i) }),
     );
-  const totalMs = levels.reduce((sum, { spokeMs }) => sum + spokeMs, 0);
-  const triggers = levels.reduce((sum, one) => sum + one.cutOff + one.userLines + one.stops, 0);
   print(heading('echo and double talk', 'npm run bench:echo', start, electron));
-  print(
-    `\nBeside speaks, nobody else does: ${triggers} self-triggers in ${figure(totalMs / 60_000, 1)} minutes of own voice.\n`,
-  );
-  print(
-    table(
-      [
-        'echo wanted',
-        'measured',
-        'echo canceller',
-        'own voice',
-        'answers cut off',
-        'lines taken for the person’s',
-        'stops',
-        'wrongly ducked in the room, ms a minute',
-        'ordered by main, ms a minute',
-        'cells missed',
-        'slip, ms',
-      ],
-      levels.map(aloneRow),
-    ),
-  );
-  print(
-    `\nPeople interrupt (recordings of 2–4 s, different speakers and levels). Caught: silent in the room within ${CAUGHT_WITHIN_MS} ms of the first voiced sample. p50 / p95 in ms from that sample.\n`,
-  );
-  print(
-    table(
-      [
-        'echo',
-        'caught',
-        'duck ordered by main',
-        'duck in the room',
-        'first fall by 6 dB, duck or stop',
-        'final stop',
-      ],
-      [
-        ...levels.map((one) => interruptedRow(`${one.wantedDb} dB`, one.interrupted)),
-        interruptedRow(
-          'all',
-          levels.flatMap(({ interrupted }) => interrupted),
-        ),
-      ],
-    ),
-  );
-  print('\nSigns of listening ("mm-hm", "yeah"): a stop is wrong.\n');
-  print(
-    table(
-      ['echo', 'wrongly stopped', 'ducked, ms each: p50 / p95'],
-      [
-        ...levels.map((one) => murmuredRow(`${one.wantedDb} dB`, one.murmured)),
-        murmuredRow(
-          'all',
-          levels.flatMap(({ murmured }) => murmured),
-        ),
-      ],
-    ),
-  );
-  print(
-    '\nLevels of Beside’s voice are read from the speaker’s recording against the signal as it was synthesised, in 20 ms windows.',
-  );
+  reportEcho(levels);
 });

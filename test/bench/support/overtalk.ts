@@ -4,7 +4,7 @@ import { synthesise } from '../../e2e/support/synthesiser.ts';
 import { until, wait, type BenchDesk } from './desk.ts';
 import { duckedMs, firstDropMs, gainTrack, type GainWindow } from './gain-track.ts';
 import { findIn, voicedPart } from './signal.ts';
-import { spokenAnswer, VOICED_DBFS, type Clip } from './speech-material.ts';
+import { spokenAnswer, type Clip } from './speech-material.ts';
 
 /** A long answer of Beside's, and what became of it. */
 export interface LongAnswer {
@@ -123,8 +123,7 @@ export async function judgeOvertalk(desk: BenchDesk, trial: Overtalk): Promise<J
   const patternMs = Math.min(800, (clip.sound.samples.length * 1000) / clip.sound.rateHz);
   const around = desk.microphone.slice(trial.playedFromMs, trial.playedFromMs + patternMs + START_WITHIN_MS);
   const place = findIn(around.samples, clip.sound.samples, (patternMs * around.rateHz) / 1000);
-  const voiced = voicedPart(clip.sound, VOICED_DBFS)?.firstMs ?? 0;
-  const onsetMs = around.fromMs + (place.at * 1000) / around.rateHz + voiced;
+  const onsetMs = around.fromMs + (place.at * 1000) / around.rateHz + clip.voicedFromMs;
   const output = desk.speaker.slice(trial.askedMs, trial.overMs);
   const heard = voicedPart(output, AUDIBLE_DBFS);
   const stopped = trial.line?.state === 'cut-off';

@@ -130,6 +130,27 @@ export interface Clip {
   readonly name: string;
   readonly who: 'synthetic' | 'human';
   readonly sound: Sound;
+  /** Its first voiced sample: the first 10 ms within 30 dB of its peak. */
+  readonly voicedFromMs: number;
+}
+
+const VOICED_BELOW_PEAK_DB = 30;
+/** Kept before the first voiced sample. */
+const CLIP_LEAD_MS = 20;
+
+/** A part of a recording as a person says it into the room: peak as wanted, from its first voiced sample on. */
+function clipOf(
+  whose: Pick<Clip, 'name' | 'who'>,
+  sound: Sound,
+  peakDbfs: number,
+  longestMs = Number.POSITIVE_INFINITY,
+): Clip {
+  const loud = levelled(sound, peakDbfs);
+  const voiced = voicedPart(loud, peakDbfs - VOICED_BELOW_PEAK_DB);
+  if (!voiced) throw new Error(`There is no voice in ${whose.name}.`);
+  const fromMs = Math.max(0, voiced.firstMs - CLIP_LEAD_MS);
+  const toMs = Math.min(voiced.lastMs + 40, fromMs + longestMs);
+  return { ...whose, sound: cut(loud, fromMs, toMs), voicedFromMs: voiced.firstMs - fromMs };
 }
 
 /** People with something to say, two to four seconds of it: 12 readers of LibriSpeech and the AEC challenge, and others. */
@@ -163,12 +184,9 @@ const CLIP_PEAKS_DBFS = [-6, -3, -9, -12] as const;
 export function interruptions(count: number): Clip[] {
   return Array.from({ length: count }, (_, i) => {
     const name = talkers[i % talkers.length] as string;
-    const file = needed(name);
-    const loud = levelled(readSound(file), CLIP_PEAKS_DBFS[i % CLIP_PEAKS_DBFS.length] ?? PEAK_DBFS);
-    const voiced = voicedPart(loud, -36) ?? { firstMs: 0, lastMs: 4000 };
+    const peakDbfs = CLIP_PEAKS_DBFS[i % CLIP_PEAKS_DBFS.length] ?? PEAK_DBFS;
     const lengthMs = CLIP_MS[(i * 3) % CLIP_MS.length] ?? 2600;
-    const toMs = Math.min(voiced.lastMs + 40, voiced.firstMs - 20 + lengthMs);
-    return { name, who: 'human' as const, sound: cut(loud, voiced.firstMs - 20, toMs) };
+    return clipOf({ name, who: 'human' }, readSound(needed(name)), peakDbfs, lengthMs);
   });
 }
 
@@ -188,23 +206,23 @@ const murmurs = [
   ['human/mfa/mfa_uhum.flac', 5120, 5920],
   ['human/mfa/mfa_um.flac', 6250, 6720],
 ] as const;
+const MURMUR_PEAK_DBFS = -9;
 const assents = ['Yeah.', 'Right.', 'Okay.', 'Uh huh.', 'Mm hm.', 'I see.'] as const;
 
 /** Short signs of listening; none of them wants the floor. */
 export async function backchannels(count: number): Promise<Clip[]> {
-  const human = murmurs.map(([name, fromMs, toMs]): Clip => ({
-    name: `${name} ${fromMs} ms`,
-    who: 'human',
-    sound: levelled(cut(readSound(needed(name)), fromMs, toMs), -9),
-  }));
+  const human = murmurs.map(([name, fromMs, toMs]) =>
+    clipOf(
+      { name: `${name} ${fromMs} ms`, who: 'human' },
+      cut(readSound(needed(name)), fromMs, toMs),
+      MURMUR_PEAK_DBFS,
+    ),
+  );
   const synthetic: Clip[] = [];
   for (const [i, text] of assents.entries()) {
     const voice = PERSONS[i % PERSONS.length] ?? 'slt';
-    synthetic.push({
-      name: `${voice}: ${text}`,
-      who: 'synthetic',
-      sound: levelled(trimmed(await synthesise(text, voice)), -9),
-    });
+    const whose = { name: `${voice}: ${text}`, who: 'synthetic' } as const;
+    synthetic.push(clipOf(whose, await synthesise(text, voice), MURMUR_PEAK_DBFS));
   }
   const all = mixed([...human, ...synthetic], 3);
   return Array.from({ length: count }, (_, i) => all[i % all.length] as Clip);
