@@ -71,8 +71,13 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     /** Execution providers that this build of onnxruntime brings. */
     backends: z.array(z.string()),
   }),
-  /** Probability of voice in the 32 ms that end at `endSample`. */
-  z.strictObject({ type: z.literal('voice-activity'), endSample: z.int(), probability: z.number() }),
+  /** Probability of voice in the 32 ms that end at `endSample`, and their level (RMS). */
+  z.strictObject({
+    type: z.literal('voice-activity'),
+    endSample: z.int(),
+    probability: z.number(),
+    levelDbfs: z.number(),
+  }),
   z.strictObject({
     type: z.literal('recognised'),
     requestId: z.string(),

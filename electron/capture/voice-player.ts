@@ -17,8 +17,8 @@ const playbackReportSchema: z.ZodType<PlaybackReport> = z.discriminatedUnion('ty
   z.object({ type: z.literal('underrun'), utteranceId: text, missingSamples: count }),
 ]);
 
-/** −14 dB: still there, clearly giving way, and 14 dB less echo for the canceller to take away. */
-const DUCKED_GAIN = 0.2;
+/** −20 dB: it clearly gives way, and what still comes back of it is too quiet to be taken for a person. */
+const DUCKED_GAIN = 0.1;
 /** Down within one frame of sound and without a click. */
 const GAIN_RAMP_MS = 20;
 /** Back up softly: a jump in level sounds like a new word. */

@@ -8,7 +8,7 @@ import type { Decision, Perception } from './timeline/events.ts';
 import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
 import { tendDuck } from './voice/duck.ts';
-import { asksToStop } from './voice/stop-words.ts';
+import { asksToStop, hearsItself } from './voice/over-own-voice.ts';
 import { giveUpWaiting } from './voice/patience.ts';
 
 export interface Engine<P> {
@@ -64,6 +64,8 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
     // A finished question whose gate has closed since is owed an answer like a typed line.
     typedWaiting: typed.length > 0 || (draft?.via === 'voice' && voice.run === null),
     ownVoice: own ? 'speaking' : 'silent',
+    overMs: samplesToMs(own?.over?.samples ?? 0),
+    ownWords: hearsItself(state),
     askedToStop: asksToStop(state),
   };
 }

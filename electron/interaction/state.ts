@@ -1,4 +1,5 @@
 import { voiceRunsFrom, type VoiceRunState } from './perception/voice-runs.ts';
+import type { OverVoice } from './perception/own-echo.ts';
 import type { WordStream } from './perception/word-stream.ts';
 import type { Decision, Effect, Reply } from './timeline/events.ts';
 import type { Utterance } from './voice/utterance.ts';
@@ -39,8 +40,10 @@ export interface OwnVoice {
   readonly utterance: Utterance;
   readonly lineId: string;
   readonly state: 'playing' | 'stopping';
-  /** Its level is lowered because the person makes a sound. */
-  readonly ducked: boolean;
+  /** Since when its level is lowered because the person makes a sound, on the microphone's clock. */
+  readonly duckedSample: number | null;
+  /** What of the open run cannot be its own echo. */
+  readonly over: OverVoice | null;
   /** Cells since the last report of the player. */
   readonly silentCells: number;
 }
@@ -62,6 +65,12 @@ export interface EngineState<PolicyState> {
   readonly voice: VoiceRunState;
   /** What is being said, word by word; null while nothing is. */
   readonly words: WordStream | null;
+  /** What was last said aloud, and until when: its echo may be in what is heard from before that. */
+  readonly spoken: {
+    readonly text: string;
+    readonly untilSample: number;
+    readonly over: OverVoice | null;
+  } | null;
   /** A line that was answered before the precise recogniser had its say. */
   readonly late: { readonly lineId: string; readonly words: WordStream } | null;
   readonly typed: readonly { readonly id: string; readonly text: string }[];
@@ -85,6 +94,7 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     deafCells: 0,
     voice: voiceRunsFrom(0),
     words: null,
+    spoken: null,
     late: null,
     typed: [],
     draft: null,

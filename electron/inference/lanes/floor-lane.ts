@@ -1,3 +1,4 @@
+import { rmsDbfs } from '../../../shared/sound/pcm.ts';
 import { SILERO_WINDOW, Silero } from '../models/silero.ts';
 import type { Emit, Lane, LaneCommand, LaneSetup } from './lane-protocol.ts';
 
@@ -29,7 +30,8 @@ export class FloorLane implements Lane {
       if (this.#filled < SILERO_WINDOW) continue;
       this.#filled = 0;
       const probability = await this.#silero.probability(this.#window);
-      this.#emit({ type: 'voice-activity', endSample: command.atSample + i + 1, probability });
+      const levelDbfs = rmsDbfs(this.#window);
+      this.#emit({ type: 'voice-activity', endSample: command.atSample + i + 1, probability, levelDbfs });
     }
   }
 

@@ -30,7 +30,12 @@ export type LaneCommand =
 /** Lane → host. */
 export type LaneEvent =
   | { readonly type: 'ready'; readonly loadMs: number }
-  | { readonly type: 'voice-activity'; readonly endSample: number; readonly probability: number }
+  | {
+      readonly type: 'voice-activity';
+      readonly endSample: number;
+      readonly probability: number;
+      readonly levelDbfs: number;
+    }
   | {
       readonly type: 'recognised';
       readonly requestId: string;

@@ -1,7 +1,8 @@
 import { advanceDraft, discardDraft } from '../voice/draft.ts';
-import { heardChars, totalSamples, withHeard, withSound } from '../voice/utterance.ts';
+import { heardChars, shownText, totalSamples, withHeard, withSound } from '../voice/utterance.ts';
 import { canHear, changeLine, withLine, type EngineState, type Step } from '../state.ts';
 import type { Perception } from '../timeline/events.ts';
+import { hearOver, RESIDUE_DBFS } from './own-echo.ts';
 import { endRun, hearWindow, voiceRunsFrom } from './voice-runs.ts';
 import {
   awaitsFinal,
@@ -16,7 +17,7 @@ import {
 export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
   switch (what.type) {
     case 'voice-activity':
-      return quiet(hearVoice(state, what.endSample, what.probability));
+      return quiet(hearVoice(state, what));
     case 'microphone':
       return microphone(state, what);
     case 'abilities':
@@ -54,11 +55,21 @@ function quiet<P>(state: EngineState<P>): Step<P> {
   return { state, effects: [] };
 }
 
-function hearVoice<P>(state: EngineState<P>, endSample: number, probability: number): EngineState<P> {
+function hearVoice<P>(
+  state: EngineState<P>,
+  { endSample, probability, levelDbfs }: Extract<Perception, { type: 'voice-activity' }>,
+): EngineState<P> {
   if (!state.microphone.open) return state;
+  const { own } = state;
+  if (!own) return { ...state, voice: hearWindow(state.voice, endSample, probability) };
   // Without an echo canceller Beside's own voice would be taken for the person's: half-duplex then.
-  const deaf = state.own !== null && !state.microphone.echoCancelled;
-  return { ...state, voice: hearWindow(state.voice, endSample, deaf ? 0 : probability) };
+  const deaf = !state.microphone.echoCancelled || levelDbfs < RESIDUE_DBFS;
+  const voice = hearWindow(state.voice, endSample, deaf ? 0 : probability);
+  if (voice.run === null) return { ...state, voice, own: { ...own, over: null } };
+  const samples = voice.run.voicedSamples - (state.voice.run?.voicedSamples ?? 0);
+  if (samples === 0) return { ...state, voice };
+  const over = hearOver(own.over, { endSample, samples, levelDbfs }, own.duckedSample);
+  return { ...state, voice, own: { ...own, over } };
 }
 
 function abilities<P>(
@@ -114,7 +125,12 @@ function playbackEnded<P>(
   const utterance = withHeard(own.utterance, what.samples);
   const total = totalSamples(utterance);
   const whole = what.cause === 'finished' && total !== null && utterance.heardSamples >= total;
-  const next = { ...state, own: null, stopPressed: false };
+  const spoken = {
+    text: shownText(utterance),
+    untilSample: state.voice.nowSample,
+    over: state.voice.run && own.over,
+  };
+  const next = { ...state, own: null, spoken, stopPressed: false };
   return changeLine(next, own.lineId, {
     heardChars: heardChars(utterance),
     state: whole ? 'final' : 'cut-off',

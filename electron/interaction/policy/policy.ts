@@ -11,6 +11,10 @@ export interface PolicyView {
   /** A typed line waits for an answer. */
   readonly typedWaiting: boolean;
   readonly ownVoice: 'silent' | 'speaking';
+  /** Voice over Beside's own that cannot be its echo. */
+  readonly overMs: number;
+  /** The words heard over Beside's voice are its own: echo, whatever its level. */
+  readonly ownWords: boolean;
   /** What the person says over Beside's voice asks it to be quiet. */
   readonly askedToStop: boolean;
 }

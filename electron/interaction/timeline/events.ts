@@ -8,8 +8,13 @@ export type Provenance = 'user-speech' | 'user-typing' | 'self' | 'device' | 'in
 
 /** What the outside tells the engine. */
 export type Perception =
-  /** Probability of voice in the 32 ms before `endSample`. */
-  | { readonly type: 'voice-activity'; readonly endSample: number; readonly probability: number }
+  /** Probability of voice in the 32 ms before `endSample`, and their level. */
+  | {
+      readonly type: 'voice-activity';
+      readonly endSample: number;
+      readonly probability: number;
+      readonly levelDbfs: number;
+    }
   /** The microphone's gate. Without an echo canceller Beside cannot listen while it speaks. */
   | {
       readonly type: 'microphone';

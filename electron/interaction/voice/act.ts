@@ -1,3 +1,4 @@
+import { msToSamples } from '../../../shared/audio.ts';
 import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
 import { awaitsFinal } from '../perception/word-stream.ts';
 import { withLine, type Draft, type EngineState, type Step } from '../state.ts';
@@ -5,6 +6,11 @@ import type { Decision, Effect } from '../timeline/events.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';
 import { shownText, totalSamples } from './utterance.ts';
 
+/**
+ * Kept before the first window that was certainly a person's: the voice is lowered two windows into it and counts 120 ms
+ * after that, so that this reaches back over its onset.
+ */
+const OVER_LEAD_MS = 360;
 /** Silence after which words said over Beside's voice are over. */
 const BACKCHANNEL_OVER_MS = 500;
 /**
@@ -80,7 +86,14 @@ function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draf
   );
   const done = finishDraft(late === null ? withOwn : { ...withOwn, late, words: null });
   if (!voiced) return { state: done, effects: [] };
-  const own = { utterance, lineId, state: 'playing', ducked: false, silentCells: 0 } as const;
+  const own = {
+    utterance,
+    lineId,
+    state: 'playing',
+    duckedSample: null,
+    over: null,
+    silentCells: 0,
+  } as const;
   return { state: { ...done, own }, effects: [{ type: 'play', utteranceId: utterance.id }] };
 }
 
@@ -106,5 +119,15 @@ function yieldFloor<P>(state: EngineState<P>): Step<P> {
   const effects: Effect[] = [{ type: 'stop', utteranceId, fadeMs: STOP_FADE_MS }];
   // Sentences that are still being made will not be said.
   if (totalSamples(own.utterance) === null) effects.push({ type: 'cancel', id: utteranceId });
-  return { state: { ...state, own: { ...own, state: 'stopping' }, stopPressed: false }, effects };
+  return {
+    state: { ...state, own: { ...own, state: 'stopping' }, voice: withoutEcho(state), stopPressed: false },
+    effects,
+  };
+}
+
+/** The person's words begin where it was certain to be a person: before that it may have been Beside's own echo. */
+function withoutEcho<P>({ voice, own }: EngineState<P>): EngineState<P>['voice'] {
+  if (!voice.run || !own?.over) return voice;
+  const fromSample = Math.max(voice.run.fromSample, own.over.fromSample - msToSamples(OVER_LEAD_MS));
+  return { ...voice, run: { ...voice.run, fromSample } };
 }

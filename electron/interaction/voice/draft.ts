@@ -4,6 +4,7 @@ import { endingWords } from '../perception/word-stream.ts';
 import { sameWords, splitWords } from '../perception/words.ts';
 import { takeId, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Perception, Reply } from '../timeline/events.ts';
+import { wasItself } from './over-own-voice.ts';
 import { newUtterance } from './utterance.ts';
 
 /** Long enough not to click, short enough to be a stop. */
@@ -46,11 +47,12 @@ function followWords<P>(state: EngineState<P>): Step<P> {
     return line && draft.stage === 'recognising' ? askReply(state, draft, line.text) : { state, effects: [] };
   }
   if (!words) return { state, effects: [] };
-  const heard = endingWords(words);
-  if (heard === null) {
+  const ending = endingWords(words);
+  if (ending === null) {
     const stage = isHopeless(words) ? 'failed' : draft.stage;
     return { state: { ...state, draft: { ...draft, stage } }, effects: [] };
   }
+  const heard = wasItself(state, ending) ? [] : ending;
   const text = heard.join(' ');
   if (draft.stage !== 'recognising' && text === draft.text) return { state, effects: [] };
   // The same words with a comma more: the answer stands.

@@ -14,13 +14,14 @@ const RESTORE_AFTER_MS = 350;
 export function tendDuck<P>(state: EngineState<P>): Step<P> {
   const { own } = state;
   if (own?.state !== 'playing') return { state, effects: [] };
-  const on = own.ducked ? !isOver(state) : state.voice.streak >= DUCK_AFTER;
-  return on === own.ducked ? { state, effects: [] } : set(state, own, on);
+  const ducked = own.duckedSample !== null;
+  const on = ducked ? !isOver(state) : state.voice.streak >= DUCK_AFTER;
+  return on === ducked ? { state, effects: [] } : set(state, own, on);
 }
 
 function set<P>(state: EngineState<P>, own: OwnVoice, on: boolean): Step<P> {
   return {
-    state: { ...state, own: { ...own, ducked: on } },
+    state: { ...state, own: { ...own, duckedSample: on ? state.voice.nowSample : null } },
     effects: [{ type: 'duck', utteranceId: own.utterance.id, on }],
   };
 }

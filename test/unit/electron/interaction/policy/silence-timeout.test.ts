@@ -9,6 +9,8 @@ const nothing: PolicyView = {
   voicedMs: 0,
   typedWaiting: false,
   ownVoice: 'silent',
+  overMs: 0,
+  ownWords: false,
   askedToStop: false,
 };
 const policy = silenceTimeout({ timeoutMs: 500, yieldAfterMs: 400, yieldWithinMs: 300 });
@@ -33,17 +35,22 @@ const table: readonly (readonly [string, Partial<PolicyView>, string])[] = [
   ['Beside speaks', { ownVoice: 'speaking' }, 'hold, silent: own-voice-goes-on'],
   [
     'a short sound over Beside',
-    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 399 },
+    { ownVoice: 'speaking', utteranceOpen: true, overMs: 399 },
     'hold, backchannel: own-voice-goes-on',
   ],
   [
     'the person talks over Beside',
-    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 400 },
+    { ownVoice: 'speaking', utteranceOpen: true, overMs: 400 },
     'yield, speaking: voice-over-own-voice',
   ],
   [
     'enough was said over Beside, and it is over',
-    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 900, silentMs: 300 },
+    { ownVoice: 'speaking', utteranceOpen: true, overMs: 900, silentMs: 300 },
+    'hold, backchannel: own-voice-goes-on',
+  ],
+  [
+    'Beside hears its own words, however long',
+    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 900, overMs: 900, ownWords: true },
     'hold, backchannel: own-voice-goes-on',
   ],
   [

@@ -146,9 +146,9 @@ export class Driver {
   }
 
   /** `ms` of voice or of silence, a cell every 200 ms. */
-  hear(probability: number, ms: number): void {
+  hear(probability: number, ms: number, levelDbfs?: number): void {
     for (const endMs = this.#sample / 16 + ms; this.#sample / 16 < endMs;) {
-      this.#window(probability);
+      this.#window(probability, levelDbfs);
       if (Math.floor(this.#sample / 3200) > Math.floor((this.#sample - 512) / 3200)) this.cell();
     }
   }
@@ -231,9 +231,9 @@ export class Driver {
     this.perceive({ type: 'playback-ended', utteranceId, samples, cause: move.cause });
   }
 
-  #window(probability: number): void {
+  #window(probability: number, levelDbfs: number = probability >= 0.5 ? -20 : -70): void {
     this.#sample += 512;
-    this.perceive({ type: 'voice-activity', endSample: this.#sample, probability });
+    this.perceive({ type: 'voice-activity', endSample: this.#sample, probability, levelDbfs });
   }
 
   #take(step: { readonly state: EngineState<null>; readonly effects: readonly Effect[] }): void {

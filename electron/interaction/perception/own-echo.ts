@@ -1,0 +1,62 @@
+import { msToSamples } from '../../../shared/audio.ts';
+import { plainWord, type Words } from './words.ts';
+
+/**
+ * Telling a person from Beside's own voice come back. The echo canceller takes away nearly all of it once it has
+ * converged, and lets through words at speaking level for a second or two before that and after both have spoken at
+ * once. Voice activity is no help: the model gives that residue probabilities up to 1.
+ */
+
+/**
+ * Below this nothing heard over Beside's voice is a person. Measured in the room at an echo of −6 dB: residue at −50 to
+ * −110 dBFS with probabilities up to 1; people, brought up by the gain control, at −10 to −40 dBFS.
+ */
+export const RESIDUE_DBFS = -50;
+/**
+ * At or above this while Beside's voice is lowered it is a person: the residue falls with the voice (to −40 dBFS and
+ * less at −6 dB), a person does not.
+ */
+const PERSON_DBFS = -36;
+/** The lowered voice takes this long to come back: ramp, output and input latency, the way through the room. */
+const LOWERED_AFTER = msToSamples(120);
+
+/** Voice over Beside's lowered one that cannot be its echo. */
+export interface OverVoice {
+  readonly fromSample: number;
+  readonly samples: number;
+}
+
+/** One voiced window of `samples` that ends at `endSample`, since Beside's voice was lowered at `duckedSample`. */
+export function hearOver(
+  over: OverVoice | null,
+  window: { readonly endSample: number; readonly samples: number; readonly levelDbfs: number },
+  duckedSample: number | null,
+): OverVoice | null {
+  const { endSample, samples, levelDbfs } = window;
+  if (duckedSample === null || endSample - samples < duckedSample + LOWERED_AFTER) return over;
+  if (levelDbfs < PERSON_DBFS) return over;
+  return over ? { ...over, samples: over.samples + samples } : { fromSample: endSample - samples, samples };
+}
+
+/** At least so much of what was heard has to be in what Beside says, in its order. */
+const OWN_SHARE = 0.6;
+
+/** Whether the words are Beside's own, a little misheard perhaps. */
+export function repeatsOwn(heard: Words, own: Words): boolean {
+  if (heard.length === 0) return false;
+  return commonInOrder(heard, own) >= OWN_SHARE * heard.length;
+}
+
+/** Length of the longest row of words that both have in this order, other words between them or not. */
+function commonInOrder(a: Words, b: Words): number {
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, () => 0);
+  for (const word of a.map(plainWord)) {
+    const next = [0];
+    for (const [j, other] of b.entries()) {
+      const same = word === plainWord(other);
+      next.push(same ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}

@@ -1,0 +1,53 @@
+import { samplesToMs } from '../../../shared/audio.ts';
+import { wordsSoFar, type WordStream } from '../perception/word-stream.ts';
+import { repeatsOwn } from '../perception/own-echo.ts';
+import { plainWord, splitWords, type Words } from '../perception/words.ts';
+import type { EngineState } from '../state.ts';
+import { shownText } from './utterance.ts';
+
+/** How people ask a voice to be quiet, at the start of what they say over it. Too short to last long enough. */
+const STOPS: readonly Words[] = [
+  ['stop'],
+  ['wait'],
+  ['hold', 'on'],
+  ['be', 'quiet'],
+  ['quiet'],
+  ['enough'],
+  ['shut', 'up'],
+  ['never', 'mind'],
+];
+
+/** Fewer of Beside's own words may just as well be a person's. */
+const FEWEST_OWN = 3;
+/** So much voice that was no echo, and a person has spoken. */
+const CERTAIN_MS = 250;
+
+/** Whether the person asks Beside to be quiet while it speaks. Its own words, come back as echo, do not. */
+export function asksToStop<P>({ own, words }: EngineState<P>): boolean {
+  if (own?.state !== 'playing' || words === null) return false;
+  const said = heardOver(words).map(plainWord);
+  const ownWords = new Set(splitWords(shownText(own.utterance)).map(plainWord));
+  return STOPS.some(
+    (stop) => stop.every((word, i) => said[i] === word) && !stop.some((word) => ownWords.has(word)),
+  );
+}
+
+/** Whether what is heard over Beside's voice is that voice. */
+export function hearsItself<P>({ own, words }: EngineState<P>): boolean {
+  if (own?.state !== 'playing' || words === null) return false;
+  const heard = heardOver(words);
+  // "The time" may be the answer to "the time or the date?".
+  return heard.length >= FEWEST_OWN && repeatsOwn(heard, splitWords(shownText(own.utterance)));
+}
+
+/** Whether the words at an ending are what Beside said itself while they were heard. */
+export function wasItself<P>({ spoken, words }: EngineState<P>, heard: Words): boolean {
+  if (!spoken || !words || words.runFrom >= spoken.untilSample) return false;
+  const certain = samplesToMs(spoken.over?.samples ?? 0) >= CERTAIN_MS;
+  return (!certain || heard.length >= FEWEST_OWN) && repeatsOwn(heard, splitWords(spoken.text));
+}
+
+function heardOver(words: WordStream): Words {
+  const { stable, open } = wordsSoFar(words);
+  return [...stable, ...open];
+}
