@@ -9,7 +9,8 @@ const LOUD_DBFS = -38;
 /** One window can be off by itself; this many in a row are a change. */
 const IN_A_ROW = 2;
 const STRETCH_MS = 500;
-const REACH_MS = 60;
+/** A fragment of sound either way; and what an output that ran dry on a busy machine may have put in between. */
+const REACHES_MS = [30, 500] as const;
 /** Below this the recording holds something else than the signal. */
 const LIKE_ENOUGH = 0.6;
 
@@ -58,12 +59,16 @@ export function gainTrack(
 /** An output that ran dry for a moment plays on later: each stretch is looked for anew, near where it should be. */
 function realigned(recorded: Sound, synthesised: Sound, at: number, shift: number): number {
   const perMs = recorded.rateHz / 1000;
-  const length = STRETCH_MS * perMs;
-  const reach = REACH_MS * perMs;
-  const from = Math.max(0, at + shift - reach);
-  const near = recorded.samples.subarray(from, at + shift + length + reach);
-  const place = findIn(near, synthesised.samples.subarray(at, at + length), length);
-  return place.likeness < LIKE_ENOUGH ? shift : from + place.at - at;
+  const pattern = synthesised.samples.subarray(at, at + STRETCH_MS * perMs);
+  // A pause is alike to nothing.
+  if (decibels(power(pattern)) < LOUD_DBFS) return shift;
+  for (const reachMs of REACHES_MS) {
+    const from = Math.max(0, at + shift - reachMs * perMs);
+    const near = recorded.samples.subarray(from, at + shift + pattern.length + reachMs * perMs);
+    const place = findIn(near, pattern, pattern.length);
+    if (place.likeness >= LIKE_ENOUGH) return from + place.at - at;
+  }
+  return shift;
 }
 
 /** When the voice had fallen by this much for the first time after `afterMs`; null when it never did. */

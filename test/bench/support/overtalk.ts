@@ -148,7 +148,8 @@ const OWN_VOICE = 'rms';
 
 export async function trackOf(desk: BenchDesk, answer: LongAnswer): Promise<GainWindow[] | null> {
   const synthesised = await synthesise(spokenAnswer(answer.typed), OWN_VOICE);
-  return gainTrack(desk.speaker.slice(answer.askedMs, answer.overMs), synthesised);
+  const fromMs = answer.timing ? desk.fromMain(answer.timing.playAtMs) : answer.askedMs;
+  return gainTrack(desk.speaker.slice(fromMs, answer.overMs), synthesised);
 }
 
 /** How long it could be heard, ms, and how much of that it was ducked: in the room, and by main’s orders. */
