@@ -3,7 +3,8 @@ import { samplesToMs } from '../../../shared/audio.ts';
 /**
  * Ties the microphone's sample positions to main's clock. A report can only come late, so the smallest difference
  * between its arrival and its position is nearest to the truth; what is left in it is the shortest way through
- * capture, framing and voice activity. Two windows in turn let it follow a clock that drifts.
+ * capture, framing and voice activity. Two windows in turn let it forget: sound cards drift, and a busy machine
+ * loses samples, after which every position lies earlier than the clock says.
  */
 export interface SampleClock {
   readonly sinceMs: number | null;
@@ -12,8 +13,8 @@ export interface SampleClock {
   readonly beforeMs: number | null;
 }
 
-/** Sound cards drift by up to 100 parts in a million: 3 ms in this time. */
-const WINDOW_MS = 30_000;
+/** Sixty reports: enough for a quick one among them, and lost sound is forgotten before the next ending. */
+const WINDOW_MS = 2000;
 
 export const noArrivals: SampleClock = { sinceMs: null, leastMs: null, beforeMs: null };
 

@@ -8,8 +8,8 @@ import { defaultSettings, type Settings } from '../../../shared/settings.ts';
 import type { Line, Snapshot } from '../../../shared/snapshot.ts';
 import type { Timings } from '../../../shared/timings.ts';
 import { launchApp, type LaunchedApp } from '../../e2e/support/app.ts';
-import { speakToBeside, type Playing } from '../../e2e/support/sound.ts';
 import type { Sound } from '../../e2e/support/wav.ts';
+import { play, type Playing } from './player.ts';
 import { MICROPHONE, record, SPEAKER, type Recorder } from './recorder.ts';
 import type { TimedRecording } from './timed-recording.ts';
 
@@ -135,7 +135,7 @@ export class BenchDesk {
   }
 
   say(sound: Sound): Playing {
-    return speakToBeside(sound);
+    return play(sound);
   }
 
   /** A time on main's clock, on the bench's. */

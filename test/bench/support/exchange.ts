@@ -91,7 +91,7 @@ export function judge(desk: BenchDesk, asked: AskedQuestion): Judged {
   // Up to where the file says that it ends: what follows is the echo of an answer that came early.
   const begunMs = around.fromMs + heard.firstMs;
   const byFileMs = begunMs + source.lastMs - source.firstMs;
-  const questionHeard = desk.microphone.slice(begunMs, byFileMs + 80);
+  const questionHeard = desk.microphone.slice(begunMs, byFileMs + 150);
   const end = voicedPart(questionHeard, VOICED_DBFS);
   const endedMs = questionHeard.fromMs + (end?.lastMs ?? 0);
   const output = desk.speaker.slice(asked.playedFromMs, asked.overMs);

@@ -18,7 +18,7 @@ const decided = (act: Decision['act']): LoopEvent => ({
   decision: { act, userState: 'silent', confidence: 1, reason: 'test' },
 });
 const voice = (endSample: number, probability: number): LoopEvent =>
-  perceived({ type: 'voice-activity', endSample, probability });
+  perceived({ type: 'voice-activity', endSample, probability, levelDbfs: -30 });
 const recognise = (requestId: string): LoopEvent =>
   effect({
     type: 'recognise',
