@@ -39,13 +39,14 @@ const percentOf = (db: number): number => Math.round(100 * 10 ** (db / 60));
 
 async function speakAlone(desk: BenchDesk, seconds: number, lines: Iterator<string>): Promise<LongAnswer[]> {
   const answers: LongAnswer[] = [];
-  let spokenMs = 0;
-  while (spokenMs < seconds * 1000) {
-    const beganMs = performance.now();
-    answers.push(await hearOut(desk, lines.next().value as string));
-    spokenMs += performance.now() - beganMs;
-    if (answers.at(-1)?.line === null) throw new Error('Beside did not answer a typed sum.');
-    progress(`  ${figure(spokenMs / 1000)} of ${seconds} s: ${answers.at(-1)?.line?.state}`);
+  let spokeMs = 0;
+  while (spokeMs < seconds * 1000) {
+    const answer = await hearOut(desk, lines.next().value as string);
+    const { timing } = answer;
+    if (!timing) throw new Error('Beside did not answer a typed sum aloud.');
+    answers.push(answer);
+    spokeMs += (timing.endedAtMs ?? timing.playAtMs) - timing.playAtMs;
+    progress(`  ${figure(spokeMs / 1000)} of ${seconds} s: ${answer.line?.state ?? 'no line'}`);
   }
   return answers;
 }
