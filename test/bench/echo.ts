@@ -12,7 +12,7 @@ import {
 } from './support/overtalk.ts';
 import { reportEcho, type Level } from './support/echo-report.ts';
 import { prepare } from './support/prepare.ts';
-import { figure, heading, lookAround, print, progress } from './support/report.ts';
+import { attempt, figure, heading, lookAround, print, printFailures, progress } from './support/report.ts';
 import { decibels, power } from './support/signal.ts';
 import { backchannels, interruptions, longLines, type Clip } from './support/speech-material.ts';
 import { seededRandom } from './support/statistics.ts';
@@ -172,10 +172,12 @@ await main(async () => {
   const interrupting = interruptions(Number(flags.barge));
   const murmuring = await backchannels(Number(flags.backchannels));
   const levels: Level[] = [];
-  for (const [i, wantedDb] of levelsDb.entries())
-    levels.push(
-      await measure(wantedDb, { interrupting: dealt(interrupting, i), murmuring: dealt(murmuring, i) }),
-    );
+  for (const [i, wantedDb] of levelsDb.entries()) {
+    const clips = { interrupting: dealt(interrupting, i), murmuring: dealt(murmuring, i) };
+    const level = await attempt(`echo at ${wantedDb} dB`, () => measure(wantedDb, clips));
+    if (level) levels.push(level);
+  }
   print(heading('echo and double talk', 'npm run bench:echo', start, electron));
   reportEcho(levels);
+  return printFailures();
 });

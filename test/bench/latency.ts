@@ -4,10 +4,12 @@ import { BenchDesk, wait } from './support/desk.ts';
 import { askAloud, judge, type AskedQuestion, type Judged, type Stages } from './support/exchange.ts';
 import { prepare } from './support/prepare.ts';
 import {
+  attempt,
   figure,
   heading,
   lookAround,
   print,
+  printFailures,
   progress,
   summaryCells,
   summaryHead,
@@ -116,7 +118,10 @@ await main(async () => {
   const start = lookAround();
   const electron = await prepare();
   const measured: Row[] = [];
-  for (const timeoutMs of timeoutsMs) measured.push(await measure(timeoutMs));
+  for (const timeoutMs of timeoutsMs) {
+    const row = await attempt(`silence-timeout ${timeoutMs} ms`, () => measure(timeoutMs));
+    if (row) measured.push(row);
+  }
   print(
     heading(
       'from the last voiced sample to the first word of the answer',
@@ -155,4 +160,5 @@ await main(async () => {
       .map(({ question, cutOff }) => `${question.name} (${timeoutMs} ms${cutOff ? ', cut off' : ''})`),
   );
   if (wrong.length > 0) print(`\nNot right: ${wrong.join('; ')}.`);
+  return printFailures();
 });

@@ -1,7 +1,7 @@
 import type { Line } from '../../../shared/snapshot.ts';
 import type { ExchangeTiming } from '../../../shared/timings.ts';
 import { synthesise } from '../../e2e/support/synthesiser.ts';
-import { until, wait, type BenchDesk } from './desk.ts';
+import { OWN_VOICE, until, wait, type BenchDesk } from './desk.ts';
 import { duckedMs, firstDropMs, gainTrack, type GainWindow } from './gain-track.ts';
 import { findIn, voicedPart } from './signal.ts';
 import { spokenAnswer, type Clip } from './speech-material.ts';
@@ -142,9 +142,6 @@ export async function judgeOvertalk(desk: BenchDesk, trial: Overtalk): Promise<J
     likeness: place.likeness,
   };
 }
-
-/** The voice of the settings that the bench starts with. */
-const OWN_VOICE = 'rms';
 
 export async function trackOf(desk: BenchDesk, answer: LongAnswer): Promise<GainWindow[] | null> {
   const synthesised = await synthesise(spokenAnswer(answer.typed), OWN_VOICE);

@@ -67,3 +67,23 @@ export function heading(what: string, command: string, start: Start, electron: s
       : []),
   ].join('\n');
 }
+
+/** A part that fails costs its own rows and no others: the rest of a long bench is still worth having. */
+export async function attempt<T>(what: string, task: () => Promise<T>): Promise<T | null> {
+  try {
+    return await task();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    progress(`${what} failed: ${why}`);
+    failures.push(`${what}: ${why.split('\n')[0] ?? ''}`);
+    return null;
+  }
+}
+
+const failures: string[] = [];
+
+/** To be printed below the tables. Returns the exit code. */
+export function printFailures(): number {
+  if (failures.length > 0) print(`\n**Incomplete: ${failures.join('; ')}**`);
+  return failures.length > 0 ? 1 : 0;
+}
