@@ -21,6 +21,8 @@ export type PlaybackCommand =
     }
   /** Stops `utteranceId` (or whatever plays, when null) with a fade and drops what was queued. */
   | { readonly type: 'stop'; readonly utteranceId: string | null; readonly fadeMs: number }
+  /** Lets `utteranceId` wait, silent, where it is; or go on from there. No sample of it is lost. */
+  | { readonly type: 'pause'; readonly utteranceId: string; readonly on: boolean; readonly fadeMs: number }
   /** Scales the voice without stopping it. 1 = full level. */
   | { readonly type: 'gain'; readonly gain: number; readonly rampMs: number };
 

@@ -42,6 +42,8 @@ export interface OwnVoice {
   readonly state: 'playing' | 'stopping';
   /** Since when its level is lowered because the person makes a sound, on the microphone's clock. */
   readonly duckedSample: number | null;
+  /** Since when it waits, silent, for what the person is about to do. */
+  readonly pausedSample: number | null;
   /** What of the open run cannot be its own echo. */
   readonly over: OverVoice | null;
   /** Cells since the last report of the player. */

@@ -5,7 +5,7 @@ import type { InferenceLink } from './inference-link.ts';
 
 export interface EffectPorts {
   readonly inference: Pick<InferenceLink, 'request' | 'cancel'>;
-  readonly player: Pick<VoicePlayer, 'expect' | 'play' | 'stop' | 'duck' | 'discard'>;
+  readonly player: Pick<VoicePlayer, 'expect' | 'play' | 'stop' | 'duck' | 'pause' | 'discard'>;
   /** Words for what the person said. */
   reply(text: string): Reply;
   settings(): Settings;
@@ -52,6 +52,8 @@ function perform(effect: Effect, ports: EffectPorts): void {
       return player.stop(effect.utteranceId, effect.fadeMs) ? undefined : fail(effect, ports);
     case 'duck':
       return player.duck(effect.on);
+    case 'pause':
+      return player.pause(effect.utteranceId, effect.on);
   }
 }
 
@@ -73,6 +75,7 @@ function fail(effect: Effect, ports: EffectPorts): void {
       });
     case 'cancel':
     case 'duck':
+    case 'pause':
       return undefined;
   }
 }

@@ -33,6 +33,8 @@ export class PlaybackQueue {
   accept(command: PlaybackCommand): void {
     if (command.type === 'play') this.#play(command.utteranceId, command.pcm, command.last);
     else if (command.type === 'stop') this.#stop(command.utteranceId, fadeSamples(command.fadeMs));
+    else if (command.type === 'pause')
+      this.#pause(command.utteranceId, command.on, fadeSamples(command.fadeMs));
     else this.#gain.rampTo(command.gain, msToSamples(command.rampMs, PLAYBACK_RATE_HZ));
   }
 
@@ -44,9 +46,10 @@ export class PlaybackQueue {
       if (utterance === undefined) break;
       const from = at;
       at = this.#renderOne(utterance, out, at);
-      const starved = !utterance.over && at < out.length;
-      if (starved) {
-        utterance.starve(out.length - at);
+      const silent = !utterance.over && at < out.length;
+      if (silent) {
+        // Waiting is no gap: nothing was late.
+        if (!utterance.waiting) utterance.starve(out.length - at);
         this.#gain.skip(out.length - at);
         at = out.length;
       }
@@ -83,10 +86,16 @@ export class PlaybackQueue {
     utterance.complete = last;
   }
 
+  #pause(id: string, on: boolean, fade: number): void {
+    const utterance = this.#utterances.find((one) => one.id === id);
+    if (on) utterance?.pause(fade);
+    else utterance?.resume();
+  }
+
   #stop(id: string | null, fade: number): void {
     for (const utterance of this.#utterances.filter((one) => id === null || one.id === id)) {
       // Only sound can fade: what has not begun, or waits for a late chunk, ends on the spot.
-      utterance.stop(utterance.rendered === 0 || utterance.gap > 0 ? 0 : fade);
+      utterance.stop(utterance.rendered === 0 || utterance.gap > 0 || utterance.waiting ? 0 : fade);
       if (utterance.over) this.#finish(utterance);
     }
     if (id !== null) this.#remember(id);

@@ -18,6 +18,9 @@ export class Utterance {
   #sinceSilence = 0;
   #fadeLength = 0;
   #fadeLeft: number | null = null;
+  /** Samples until it waits, falling to silence; null while it does not have to. */
+  #pauseLeft: number | null = null;
+  #pauseLength = 0;
 
   constructor(id: string) {
     this.id = id;
@@ -43,10 +46,29 @@ export class Utterance {
     this.#fadeLeft = fadeSamples;
   }
 
+  /** It waits where it is until it may go on. */
+  get waiting(): boolean {
+    return this.#pauseLeft === 0;
+  }
+
+  /** Lets at most `fadeSamples` more samples out, falling to silence, and then waits. */
+  pause(fadeSamples: number): void {
+    if (this.#pauseLeft !== null) return;
+    this.#pauseLength = fadeSamples;
+    this.#pauseLeft = fadeSamples;
+  }
+
+  /** Goes on from where it waits, as softly as it began. */
+  resume(): void {
+    if (this.#pauseLeft === null) return;
+    this.#pauseLeft = null;
+    this.#sinceSilence = 0;
+  }
+
   /** The next sample, or null when none is there. */
   next(): number | null {
     const chunk = this.#chunks[0];
-    if (chunk === undefined || this.#fadeLeft === 0) return null;
+    if (chunk === undefined || this.#fadeLeft === 0 || this.#pauseLeft === 0) return null;
     let sample = chunk[this.#chunkAt] ?? 0;
     this.#chunkAt += 1;
     if (this.#chunkAt === chunk.length) {
@@ -56,6 +78,10 @@ export class Utterance {
     if (this.#sinceSilence < FADE_IN_SAMPLES) {
       this.#sinceSilence += 1;
       sample *= this.#sinceSilence / FADE_IN_SAMPLES;
+    }
+    if (this.#pauseLeft !== null) {
+      this.#pauseLeft -= 1;
+      sample *= this.#pauseLeft / this.#pauseLength;
     }
     if (this.#fadeLeft !== null) {
       this.#fadeLeft -= 1;

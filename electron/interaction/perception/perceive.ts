@@ -68,7 +68,7 @@ function hearVoice<P>(
   if (voice.run === null) return { ...state, voice, own: { ...own, over: null } };
   const samples = voice.run.voicedSamples - (state.voice.run?.voicedSamples ?? 0);
   if (samples === 0) return { ...state, voice };
-  const over = hearOver(own.over, { endSample, samples, levelDbfs }, own.duckedSample);
+  const over = hearOver(own.over, { endSample, samples }, own.pausedSample);
   return { ...state, voice, own: { ...own, over } };
 }
 

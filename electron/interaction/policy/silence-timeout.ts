@@ -4,7 +4,7 @@ import type { Policy, PolicyView } from './policy.ts';
 export interface SilenceTimeoutOptions {
   /** Silence after which the floor counts as free. @defaultValue 500 */
   readonly timeoutMs: number;
-  /** Voice over Beside's own that takes the floor from it, echo and short pauses left out. @defaultValue 250 */
+  /** Voice over Beside's own that takes the floor from it, echo and short pauses left out. @defaultValue 96 */
   readonly yieldAfterMs: number;
   /** Silence after which what was said over Beside's voice counts as over. @defaultValue 300 */
   readonly yieldWithinMs: number;
@@ -12,8 +12,8 @@ export interface SilenceTimeoutOptions {
 
 export const defaultSilenceTimeout = {
   timeoutMs: 500,
-  // It begins to count some 190 ms into the voice, so that this is 450 ms of it: shorter, and a "mm-hm" stops the answer.
-  yieldAfterMs: 250,
+  // It begins to count some 640 ms into the voice, when Beside has long been silent: no "mm-hm" lasts so long.
+  yieldAfterMs: 96,
   // Longer than the closure in "stop it", shorter than the pause after a "mm-hm".
   yieldWithinMs: 300,
 } as const satisfies SilenceTimeoutOptions;

@@ -98,7 +98,9 @@ export type Effect =
   | { readonly type: 'play'; readonly utteranceId: string }
   | { readonly type: 'stop'; readonly utteranceId: string; readonly fadeMs: number }
   /** Beside's voice gives way to the person's, or comes back to its level. */
-  | { readonly type: 'duck'; readonly utteranceId: string; readonly on: boolean };
+  | { readonly type: 'duck'; readonly utteranceId: string; readonly on: boolean }
+  /** Beside's voice waits where it is, or goes on from there. */
+  | { readonly type: 'pause'; readonly utteranceId: string; readonly on: boolean };
 
 /** What a policy may do with the floor. */
 export type Act = 'silent' | 'backchannel' | 'speak' | 'hold' | 'yield';

@@ -7,10 +7,10 @@ import { finishDraft, STOP_FADE_MS } from './draft.ts';
 import { shownText, totalSamples } from './utterance.ts';
 
 /**
- * Kept before the first window that was certainly a person's: the voice is lowered two windows into it and counts 120 ms
+ * Kept before the first window that was certainly a person's: Beside waits 320 ms into a voice, which counts 320 ms
  * after that, so that this reaches back over its onset.
  */
-const OVER_LEAD_MS = 360;
+const OVER_LEAD_MS = 800;
 /** Silence after which words said over Beside's voice are over. */
 const BACKCHANNEL_OVER_MS = 500;
 /**
@@ -91,6 +91,7 @@ function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draf
     lineId,
     state: 'playing',
     duckedSample: null,
+    pausedSample: null,
     over: null,
     silentCells: 0,
   } as const;

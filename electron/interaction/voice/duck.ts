@@ -1,28 +1,55 @@
-import { msToSamples } from '../../../shared/audio.ts';
+import { msToSamples, samplesToMs } from '../../../shared/audio.ts';
 import { silentMs } from '../perception/voice-runs.ts';
 import type { EngineState, OwnVoice, Step } from '../state.ts';
+import type { Effect } from '../timeline/events.ts';
 
 /** Unbroken voice over Beside's own that lowers it: two windows of 32 ms, since one alone is often a click. */
 const DUCK_AFTER = msToSamples(64);
+/**
+ * Voice over the lowered one that makes it wait. Longer than most a "mm", and by then the lowered voice's echo has
+ * fallen: what still lasts is mostly a person.
+ */
+const PAUSE_AFTER_MS = 320;
 /** Silence after which it was nothing: shorter, and the level pumps between the syllables of one "mm-hm". */
 const RESTORE_AFTER_MS = 350;
 
 /**
- * The reflex of one who is spoken over: lower the voice at once, whatever it was, and come back when it was nothing.
- * No decision about the floor: that is the policy's, in its cell.
+ * The reflex of one who is spoken over: lower the voice at once, whatever it was; wait when it goes on; come back where
+ * it left off when it was nothing. While it waits nothing of it can come back through the microphone, so that what is
+ * heard then is a person for certain. Whether to give up the floor is the policy's, in its cell.
  */
 export function tendDuck<P>(state: EngineState<P>): Step<P> {
-  const { own } = state;
+  const { own, voice } = state;
   if (own?.state !== 'playing') return { state, effects: [] };
-  const ducked = own.duckedSample !== null;
-  const on = ducked ? !isOver(state) : state.voice.streak >= DUCK_AFTER;
-  return on === ducked ? { state, effects: [] } : set(state, own, on);
+  if (own.duckedSample === null)
+    return voice.streak >= DUCK_AFTER ? duck(state, own) : { state, effects: [] };
+  if (isOver(state)) return restore(state, own);
+  const voicedMs = voice.run ? samplesToMs(voice.run.voicedSamples) : 0;
+  if (own.pausedSample === null && voicedMs >= PAUSE_AFTER_MS) return pause(state, own);
+  return { state, effects: [] };
 }
 
-function set<P>(state: EngineState<P>, own: OwnVoice, on: boolean): Step<P> {
+function duck<P>(state: EngineState<P>, own: OwnVoice): Step<P> {
   return {
-    state: { ...state, own: { ...own, duckedSample: on ? state.voice.nowSample : null } },
-    effects: [{ type: 'duck', utteranceId: own.utterance.id, on }],
+    state: { ...state, own: { ...own, duckedSample: state.voice.nowSample } },
+    effects: [{ type: 'duck', utteranceId: own.utterance.id, on: true }],
+  };
+}
+
+function pause<P>(state: EngineState<P>, own: OwnVoice): Step<P> {
+  return {
+    state: { ...state, own: { ...own, pausedSample: state.voice.nowSample } },
+    effects: [{ type: 'pause', utteranceId: own.utterance.id, on: true }],
+  };
+}
+
+function restore<P>(state: EngineState<P>, own: OwnVoice): Step<P> {
+  const utteranceId = own.utterance.id;
+  const effects: Effect[] = [{ type: 'duck', utteranceId, on: false }];
+  if (own.pausedSample !== null) effects.push({ type: 'pause', utteranceId, on: false });
+  return {
+    state: { ...state, own: { ...own, duckedSample: null, pausedSample: null, over: null } },
+    effects,
   };
 }
 

@@ -20,7 +20,7 @@ const STOPS: readonly Words[] = [
 /** Fewer of Beside's own words may just as well be a person's. */
 const FEWEST_OWN = 3;
 /** So much voice that was no echo, and a person has spoken. */
-const CERTAIN_MS = 250;
+const CERTAIN_MS = 96;
 
 /** Whether the person asks Beside to be quiet while it speaks. Its own words, come back as echo, do not. */
 export function asksToStop<P>({ own, words }: EngineState<P>): boolean {

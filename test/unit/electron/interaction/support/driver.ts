@@ -106,6 +106,11 @@ export type Seen =
   | { readonly out: Effect }
   | { readonly state: EngineState<null> };
 
+/** Effects that the outside answers. */
+type Asked = Extract<Effect, { type: 'recognise' | 'reply' | 'synthesise' | 'play' }>;
+const isAsked = (effect: Effect): effect is Asked =>
+  ['recognise', 'reply', 'synthesise', 'play'].includes(effect.type);
+
 /** Drives an engine as the shell does, with outcomes in any order and at any time. */
 export class Driver {
   /** Typed lines that the stop button called off before they had an answer. */
@@ -116,7 +121,7 @@ export class Driver {
   readonly #engine: Engine<null>;
   #nowMs = 0;
   #sample = 0;
-  readonly #asked: Exclude<Effect, { type: 'cancel' | 'stop' | 'duck' }>[] = [];
+  readonly #asked: Asked[] = [];
   readonly #made = new Map<string, number>();
 
   constructor(policy: Policy<null> = silenceTimeout(), abilities: Partial<Abilities> = {}) {
@@ -240,8 +245,7 @@ export class Driver {
     this.state = step.state;
     for (const effect of step.effects) {
       this.seen.push({ out: effect });
-      if (effect.type !== 'cancel' && effect.type !== 'stop' && effect.type !== 'duck')
-        this.#asked.push(effect);
+      if (isAsked(effect)) this.#asked.push(effect);
     }
     this.seen.push({ state: step.state });
   }

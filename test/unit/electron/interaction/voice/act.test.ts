@@ -9,7 +9,7 @@ test('words over Beside are looked for once they have taken the floor, from thei
   speaking();
   quiet(600);
   const began = stage.driver.state.voice.nowSample;
-  voice(700);
+  voice(1000);
   expect(newest('stop').utteranceId).toBe(newest('play').utteranceId);
   quiet(250);
   expect(newest('recognise').fromSample).toBeLessThanOrEqual(began);

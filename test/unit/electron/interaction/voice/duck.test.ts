@@ -3,6 +3,7 @@ import { stageOf } from '../support/stage.ts';
 
 const stage = stageOf();
 const { answer, names, newest, quiet, speaking, voice } = stage;
+const pauses = (): boolean[] => stage.driver.effects.flatMap((one) => (one.type === 'pause' ? [one.on] : []));
 const ducks = (): boolean[] => stage.driver.effects.flatMap((one) => (one.type === 'duck' ? [one.on] : []));
 
 test("two windows of voice over Beside's lower it at once, within the cell", () => {
@@ -25,22 +26,78 @@ test('a sound that was nothing brings the voice back, and is not taken for words
   expect(stage.driver.state.own?.state).toBe('playing');
 });
 
-test('a voice that lasts stops it, and it is not brought back', () => {
+test('a voice that goes on makes it wait where it is, and one that was nothing lets it go on from there', () => {
   speaking();
-  voice(900);
+  voice(400);
+  quiet(400);
+  expect(pauses()).toEqual([true, false]);
+  expect(ducks()).toEqual([true, false]);
+  expect(names()).not.toContain('stop');
+});
+
+test('a voice that lasts while Beside waits stops it, and it is not brought back', () => {
+  speaking();
+  voice(1100);
   quiet(800);
   expect(ducks()).toEqual([true]);
+  expect(pauses()).toEqual([true]);
   expect(names()).toContain('stop');
 });
 
 test('short pauses between syllables do not bring it back, nor make the words count anew', () => {
   speaking();
-  for (let syllable = 0; syllable < 5; syllable++) {
+  for (let syllable = 0; syllable < 6; syllable++) {
     voice(160);
     quiet(96);
   }
   expect(ducks()).toEqual([true]);
   expect(names()).toContain('stop');
+});
+
+test("residue of Beside's own voice is no person, whatever the probability says", () => {
+  speaking();
+  stage.driver.hear(0.99, 2000, -51);
+  expect(ducks()).toEqual([]);
+  expect(stage.driver.state.voice.run).toBeNull();
+});
+
+test('an echo that lasts until Beside waits does not stop it', () => {
+  speaking();
+  // What was played until then comes back for another 300 ms.
+  voice(320 + 300);
+  quiet(1000);
+  expect(pauses()).toEqual([true, false]);
+  expect(names()).not.toContain('stop');
+});
+
+test('words of its own that were heard over it are neither shown nor answered', () => {
+  speaking();
+  voice(500);
+  stage.driver.perceive({
+    type: 'playback-ended',
+    utteranceId: newest('play').utteranceId,
+    samples: 48_000,
+    cause: 'finished',
+  });
+  quiet(250);
+  for (const lane of ['hear-fast', 'hear-final'] as const)
+    answer(
+      newest('recognise', (one) => one.lane === lane),
+      'It is twelve oh five. Anything else?',
+    );
+  quiet(1000);
+  expect(stage.lines().filter((line) => line.startsWith('user'))).toEqual(['user: Hello (final)']);
+});
+
+test('what the person said over it begins where they began', () => {
+  speaking();
+  quiet(600);
+  const began = stage.driver.state.voice.nowSample;
+  voice(1200);
+  quiet(250);
+  const { fromSample } = newest('recognise', ({ lane }) => lane === 'hear-final');
+  expect(fromSample).toBeLessThanOrEqual(began);
+  expect(began - fromSample).toBeLessThan(16 * 400);
 });
 
 test('"stop" is too short to last, and stops Beside all the same', () => {
