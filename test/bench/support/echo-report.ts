@@ -87,7 +87,7 @@ export function reportEcho(levels: readonly Level[]): void {
         'answers cut off',
         'lines taken for the person’s',
         'stops',
-        'wrongly ducked in the room, ms a minute',
+        'wrongly ducked or waiting in the room, ms a minute',
         'ordered by main, ms a minute',
         'cells missed',
         'slip, ms',
@@ -120,7 +120,7 @@ export function reportEcho(levels: readonly Level[]): void {
   print('\nSigns of listening ("mm-hm", "yeah"): a stop is wrong.\n');
   print(
     table(
-      ['echo', 'wrongly stopped', 'ducked, ms each: p50 / p95'],
+      ['echo', 'wrongly stopped', 'ducked or waiting, ms each: p50 / p95'],
       [
         ...levels.map((one) => murmuredRow(`${one.wantedDb} dB`, one.murmured)),
         murmuredRow(

@@ -9,8 +9,8 @@ const LOUD_DBFS = -38;
 /** One window can be off by itself; this many in a row are a change. */
 const IN_A_ROW = 2;
 const STRETCH_MS = 500;
-/** A fragment of sound either way; and what an output that ran dry on a busy machine may have put in between. */
-const REACHES_MS = [30, 500] as const;
+/** A fragment of sound either way; an output that ran dry on a busy machine; a voice that waited for a person's. */
+const REACHES_MS = [30, 500, 2000] as const;
 /** Below this the recording holds something else than the signal. */
 const LIKE_ENOUGH = 0.6;
 
@@ -84,7 +84,7 @@ export function firstDropMs(track: readonly GainWindow[], afterMs: number, byDb:
 /** A fricative loses up to 3 dB on its way through two resamplers; a duck is deeper. */
 const DUCKED_DB = 4.5;
 
-/** How long the voice was down, pauses between such windows included. One window alone is a signal's edge. */
+/** How long the voice was down or waited, pauses between such windows included. One window alone is a signal's edge. */
 export function duckedMs(track: readonly GainWindow[], fromMs: number, toMs: number): number {
   const within = track.filter((window) => window.fromMs >= fromMs && window.fromMs < toMs);
   const low = within.map(({ db }) => db <= -DUCKED_DB);
