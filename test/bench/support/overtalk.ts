@@ -98,6 +98,8 @@ export async function hush(desk: BenchDesk): Promise<void> {
 }
 
 const START_WITHIN_MS = 700;
+/** Of the clip, looked for in the mixture with the echo: a soft beginning alone is lost in it. */
+const PATTERN_MS = 2000;
 const AUDIBLE_DBFS = -50;
 const DROP_DB = 6;
 /** From here on it does not count as caught any more. */
@@ -120,7 +122,7 @@ export interface JudgedOvertalk {
 export async function judgeOvertalk(desk: BenchDesk, trial: Overtalk): Promise<JudgedOvertalk> {
   const { clip } = trial;
   // A player takes up to some hundred ms to begin on a busy machine; likeness to the echo lies beyond.
-  const patternMs = Math.min(800, (clip.sound.samples.length * 1000) / clip.sound.rateHz);
+  const patternMs = Math.min(PATTERN_MS, (clip.sound.samples.length * 1000) / clip.sound.rateHz);
   const around = desk.microphone.slice(trial.playedFromMs, trial.playedFromMs + patternMs + START_WITHIN_MS);
   const place = findIn(around.samples, clip.sound.samples, (patternMs * around.rateHz) / 1000);
   const onsetMs = around.fromMs + (place.at * 1000) / around.rateHz + clip.voicedFromMs;
