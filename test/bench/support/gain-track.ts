@@ -9,6 +9,7 @@ const LOUD_DBFS = -38;
 /** One window can be off by itself; this many in a row are a change. */
 const IN_A_ROW = 2;
 const STRETCH_MS = 500;
+const BEGINNINGS_MS = [0, 500, 1000, 2000, 4000] as const;
 /** A fragment of sound either way; an output that ran dry on a busy machine; a voice that waited for a person's. */
 const REACHES_MS = [30, 500, 2000] as const;
 /** Below this the recording holds something else than the signal. */
@@ -29,14 +30,8 @@ export function gainTrack(
   synthesised: Sound,
 ): GainWindow[] | null {
   const perMs = recorded.rateHz / 1000;
-  const begin = (voicedPart(synthesised, LOUD_DBFS)?.firstMs ?? 0) * perMs;
-  const place = findIn(
-    recorded.samples.subarray(0, begin + 4 * recorded.rateHz),
-    synthesised.samples.subarray(begin),
-    recorded.rateHz / 2,
-  );
-  if (place.likeness < LIKE_ENOUGH) return null;
-  let shift = place.at - begin;
+  let shift = shiftOf(recorded, synthesised);
+  if (shift === null) return null;
   const size = WINDOW_MS * perMs;
   const stretch = STRETCH_MS * perMs;
   const windows: GainWindow[] = [];
@@ -54,6 +49,20 @@ export function gainTrack(
     0.75,
   );
   return windows.map(({ fromMs, db }) => ({ fromMs, db: db - usual }));
+}
+
+/** How much later it lies in the recording, samples: by its beginning, or by a later part when that was spoken over. */
+function shiftOf(recorded: Sound, synthesised: Sound): number | null {
+  const perMs = recorded.rateHz / 1000;
+  const beginMs = voicedPart(synthesised, LOUD_DBFS)?.firstMs ?? 0;
+  for (const laterMs of BEGINNINGS_MS) {
+    const at = Math.round((beginMs + laterMs) * perMs);
+    const pattern = synthesised.samples.subarray(at, at + STRETCH_MS * perMs);
+    if (pattern.length < STRETCH_MS * perMs) return null;
+    const place = findIn(recorded.samples.subarray(0, at + 4 * recorded.rateHz), pattern, pattern.length);
+    if (place.likeness >= LIKE_ENOUGH) return place.at - at;
+  }
+  return null;
 }
 
 /** An output that ran dry for a moment plays on later: each stretch is looked for anew, near where it should be. */
