@@ -10,6 +10,7 @@ import { CaptureWindow } from './shell/capture-window.ts';
 import { Conversation } from './shell/conversation.ts';
 import { guardSession } from './shell/guards.ts';
 import { IpcEnd } from './shell/ipc.ts';
+import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
 import { SettingsStore } from './shell/settings-store.ts';
@@ -124,6 +125,13 @@ function compose(): void {
     hopeless: () => streams.failed('capture-window-gone'),
   });
 
+  // The host does not say yet what its lanes use.
+  const meter = new CostMeter({
+    cells: () => conversation.cells,
+    ducks: () => conversation.ducks,
+    lanes: () => [],
+  });
+
   ipc.answer({
     'snapshot.get': () => snapshot.current,
     'microphone.set': ({ on }) => streams.set(on),
@@ -149,6 +157,8 @@ function compose(): void {
       snapshot.patch({ theme });
     },
     'host.retry': () => conversation.inference.retry(),
+    'timings.get': () => conversation.timings,
+    'meter.get': () => meter.read(),
     'app.quit': () => app.quit(),
     'capture.ready': () => {
       const window = windows.get('capture');
@@ -182,6 +192,7 @@ function compose(): void {
   overlay.on('closed', () => app.quit());
   reloadWhenGone(overlay, () => cannotStart(new Error('Its window stopped again and again.')));
   conversation.start();
+  meter.start();
   packs.inspect();
   if (settings.current.streams.microphone) streams.set(true);
 
@@ -190,6 +201,7 @@ function compose(): void {
     settings.flush();
     capture.close();
     packs.close();
+    meter.close();
     conversation.close();
   });
   app.on('window-all-closed', () => app.quit());
@@ -203,6 +215,7 @@ function firstSnapshot(): Snapshot {
     levelDbfs: null,
     lines: [],
     abilities: { hear: false, speak: false },
+    lateCells: null,
     host: 'starting',
     packs: { states: [], wanted: [], fetching: null, faults: [] },
     notices: [],

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { meterSchema } from './meter.ts';
 import { microphoneFaultSchema, snapshotSchema } from './snapshot.ts';
+import { timingsSchema } from './timings.ts';
 
 /**
  * The IPC contract: every channel that exists, who may use it, and the schema of what crosses it.
@@ -40,6 +42,10 @@ export const requests = {
   },
   /** Starts the inference host again after it was given up. */
   'host.retry': { from: ['overlay'], input: nothing, output: nothing },
+  /** When each step of the last exchanges happened. */
+  'timings.get': { from: ['overlay'], input: nothing, output: timingsSchema },
+  /** What Beside costs, and whether it keeps time. */
+  'meter.get': { from: ['overlay'], input: nothing, output: meterSchema },
   'app.quit': { from: ['overlay'], input: nothing, output: nothing },
   /** The capture window has loaded and can take its ports. */
   'capture.ready': { from: ['capture'], input: nothing, output: nothing },

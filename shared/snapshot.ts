@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lateCellsSchema } from './meter.ts';
 import { packFaultSchema, packProgressSchema, packStateSchema } from './packs.ts';
 
 /** What the overlay shows. Main owns it and sends it whole; a renderer only mirrors it. */
@@ -67,6 +68,8 @@ export const snapshotSchema = z.strictObject({
     /** Beside can speak aloud. */
     speak: z.boolean(),
   }),
+  /** Moments of the last minute that came too late; null while all come in time. */
+  lateCells: lateCellsSchema.nullable(),
   host: z.enum(['starting', 'ready', 'restarting', 'failed']),
   packs: z.strictObject({
     states: z.array(packStateSchema),

@@ -3,6 +3,7 @@ import type { HostEvent, LaneReport } from '../../shared/inference.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { PlaybackReport } from '../../shared/capture-protocol.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Timings } from '../../shared/timings.ts';
 import { Microphone } from '../capture/microphone.ts';
 import { VoicePlayer } from '../capture/voice-player.ts';
 import { createEngine, floorOf } from '../interaction/engine.ts';
@@ -11,6 +12,8 @@ import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/sil
 import { wordsSoFar } from '../interaction/perception/word-stream.ts';
 import { canHear, type EngineState } from '../interaction/state.ts';
 import type { Perception } from '../interaction/timeline/events.ts';
+import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
+import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
 import { performEffect } from './effects.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
@@ -37,6 +40,8 @@ export class Conversation {
   readonly #options: ConversationOptions;
   #shown: Partial<Snapshot> = {};
   #cellsWithoutSound = 0;
+  #timings = noExchanges;
+  #lateCells = noLateCells;
   readonly #afterCell: (() => void)[] = [];
 
   constructor(options: ConversationOptions) {
@@ -67,7 +72,11 @@ export class Conversation {
           settings: () => options.settings(),
           perceive: (what) => this.#loop.perceive(what),
         }),
+      observe: (event, nowMs) => {
+        this.#timings = timeExchanges(this.#timings, event, nowMs);
+      },
       cellDone: (state) => {
+        this.#lateCells = countLateCells(this.#lateCells, this.cells, realClock.nowMs());
         this.#show(state);
         for (const callback of this.#afterCell.splice(0)) setImmediate(callback);
       },
@@ -82,6 +91,20 @@ export class Conversation {
   close(): void {
     this.#loop.stop();
     this.inference.close();
+  }
+
+  get cells(): { readonly ran: number; readonly missed: number } {
+    return { ran: this.#loop.state.cell, missed: this.#loop.missedCells };
+  }
+
+  /** When each step of the last exchanges happened. */
+  get timings(): Timings {
+    return { exchanges: [...this.#timings.exchanges] };
+  }
+
+  /** Times that the voice gave way, and how long it did so for nothing. */
+  get ducks(): { readonly count: number; readonly undoneMs: number } {
+    return this.#timings.ducks;
   }
 
   /** Calls back once, right after the next cell: the time that is farthest from a deadline. */
@@ -169,6 +192,7 @@ export class Conversation {
       levelDbfs: this.#level(state.microphone.open),
       lines: linesShown(state, this.#shown.lines),
       abilities: abilitiesShown(state, this.#shown.abilities),
+      lateCells: this.#lateCells.shown,
     };
     const changed = (Object.keys(next) as (keyof Snapshot)[]).some((key) => next[key] !== this.#shown[key]);
     this.#shown = next;

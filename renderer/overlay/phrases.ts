@@ -30,6 +30,8 @@ export const phrases = {
     deaf: 'The microphone is on, but Beside cannot understand speech yet.',
   },
 
+  late: (missed: number, of: number) => `Running late: ${missed} of the last ${of} moments missed.`,
+
   host: {
     retry: 'Try again',
     starting: 'Getting the voice engine ready. You can type already.',

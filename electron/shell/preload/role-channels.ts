@@ -29,6 +29,8 @@ export const overlayChannels = {
     'notice.dismiss': true,
     'theme.set': true,
     'host.retry': true,
+    'timings.get': true,
+    'meter.get': true,
     'app.quit': true,
   },
   reports: {},

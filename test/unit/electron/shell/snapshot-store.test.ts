@@ -9,6 +9,7 @@ const empty: Snapshot = {
   levelDbfs: null,
   lines: [],
   abilities: { hear: false, speak: false },
+  lateCells: null,
   host: 'starting',
   packs: { states: [], wanted: [], fetching: null, faults: [] },
   notices: [],
