@@ -129,7 +129,7 @@ function compose(): void {
   const meter = new CostMeter({
     cells: () => conversation.cells,
     ducks: () => conversation.ducks,
-    lanes: () => [],
+    lanes: () => conversation.laneUsage,
   });
 
   ipc.answer({

@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import type { HostEvent, LaneReport } from '../../shared/inference.ts';
+import type { HostEvent, LaneReport, UsageEvent } from '../../shared/inference.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { PlaybackReport } from '../../shared/capture-protocol.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -19,7 +19,7 @@ import { performEffect } from './effects.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
 
 export interface ConversationOptions {
-  readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes' | 'onUsage'>;
+  readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
   /** The microphone is on and no sound has come for a while. */
@@ -40,6 +40,7 @@ export class Conversation {
   readonly #options: ConversationOptions;
   #shown: Partial<Snapshot> = {};
   #cellsWithoutSound = 0;
+  #laneUsage: UsageEvent['lanes'] = [];
   #timings = noExchanges;
   #lateCells = noLateCells;
   readonly #afterCell: (() => void)[] = [];
@@ -48,6 +49,7 @@ export class Conversation {
     this.#options = options;
     this.inference = new InferenceLink({
       ...options.inference,
+      onUsage: ({ lanes }) => void (this.#laneUsage = lanes),
       onLost: () => this.#loop.perceive({ type: 'abilities', ...noAbilities }),
       onRefed: (fromSample) => this.#loop.perceive({ type: 'sound-refed', fromSample }),
       onLanes: (event) => {
@@ -81,6 +83,11 @@ export class Conversation {
         for (const callback of this.#afterCell.splice(0)) setImmediate(callback);
       },
     });
+  }
+
+  /** What the lanes cost so far; empty until the host has told. */
+  get laneUsage(): UsageEvent['lanes'] {
+    return this.#laneUsage;
   }
 
   start(): void {

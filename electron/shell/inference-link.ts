@@ -18,7 +18,7 @@ export interface InferenceLinkOptions {
   readonly load: Omit<Extract<HostCommand, { type: 'load' }>, 'type'>;
   onEvent(event: WorkEvent): void;
   onLanes(event: Extract<HostEvent, { type: 'lanes' }>): void;
-  onUsage?(usage: UsageEvent): void;
+  onUsage(usage: UsageEvent): void;
   onState(state: 'starting' | 'ready' | 'restarting' | 'failed'): void;
   /** Nothing is heard or spoken until lanes are reported again. */
   onLost(): void;
@@ -106,7 +106,7 @@ export class InferenceLink {
       this.#options.onLanes(event);
       return;
     }
-    if (event.type === 'usage') return this.#options.onUsage?.(event);
+    if (event.type === 'usage') return this.#options.onUsage(event);
     if (isLast(event)) this.#waiting.delete(event.requestId);
     this.#options.onEvent(event);
   }

@@ -105,13 +105,13 @@ test('the precise words replace the quick ones, and the answer to those is let g
   expect(newest('reply')).toMatchObject({ text: 'What is seventeen times three?' });
 });
 
-test('the floor waits two cells for the precise words, no longer; when they come late the line shows them', () => {
+test('the floor waits four cells for the precise words, no longer; when they come late the line shows them', () => {
   voice(960);
   quiet(250);
   answer(fast(), 'what time is eat');
   replied();
   synthesised(0);
-  quiet(400);
+  quiet(800);
   expect(stage.driver.state.own).toBeNull();
   quiet(600);
   expect(stage.driver.state.own?.state).toBe('playing');
