@@ -1,5 +1,5 @@
 import type { WebContents } from 'electron';
-import type { HostEvent, LaneReport, UsageEvent } from '../../shared/inference.ts';
+import type { UsageEvent } from '../../shared/inference.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { PlaybackReport } from '../../shared/capture-protocol.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -11,11 +11,11 @@ import { MicroTurnLoop, type Clock } from '../interaction/loop.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
 import { wordsSoFar } from '../interaction/perception/word-stream.ts';
 import { canHear, type EngineState } from '../interaction/state.ts';
-import type { Perception } from '../interaction/timeline/events.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
 import { performEffect } from './effects.ts';
+import { abilitiesOf, noAbilities, recognisedBy } from './heard.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
 
 export interface ConversationOptions {
@@ -230,23 +230,6 @@ function sameLine(a: Snapshot['lines'][number], b: Snapshot['lines'][number] | u
   return (
     a === b || (a.id === b?.id && a.text === b.text && a.heardChars === b.heardChars && a.state === b.state)
   );
-}
-
-type Abilities = EngineState<null>['abilities'];
-
-const noAbilities: Abilities = { hearFast: false, hearFinal: false, speak: false };
-
-export function abilitiesOf(lanes: readonly LaneReport[]): Abilities {
-  const ready = (lane: LaneReport['lane']): boolean =>
-    lanes.some((one) => one.lane === lane && one.state === 'ready');
-  // Without voice activity nobody knows when anything is said.
-  const hears = (lane: LaneReport['lane']): boolean => ready('floor') && ready(lane);
-  return { hearFast: hears('hear-fast'), hearFinal: hears('hear-final'), speak: ready('speak') };
-}
-
-export function recognisedBy(event: Extract<HostEvent, { type: 'recognised' }>): Perception {
-  const { requestId, text, costMs, toSample } = event;
-  return { type: 'recognised', requestId, text, costMs, toSample };
 }
 
 /** The same object while nothing changed. */

@@ -11,7 +11,7 @@ import {
 import type { SpokenLine } from '../../../electron/interaction/state.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
 import { smallTalk } from '../../../electron/interaction/voice/small-talk/small-talk.ts';
-import { abilitiesOf, recognisedBy } from '../../../electron/shell/conversation.ts';
+import { abilitiesOf, recognisedBy } from '../../../electron/shell/heard.ts';
 import { HeldSound } from '../../../electron/shell/held-sound.ts';
 import { performEffect } from '../../../electron/shell/effects.ts';
 import { PlaybackQueue } from '../../../renderer/capture/playback-queue.ts';
