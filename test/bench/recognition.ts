@@ -114,15 +114,18 @@ function stabilityOf({ shown, lines }: Listened): Stability {
   let [count, retracted, takenBack] = [0, 0, 0];
   let before: readonly string[] = [];
   let stable: readonly string[] = [];
+  let runFrom = -1;
   for (const one of shown) {
     const now = comparable([...one.stable, ...one.open]);
-    const same = commonPrefix(before, now);
-    retracted += before.length - same;
-    count += now.length - same;
-    before = now;
     const committed = comparable(one.stable);
-    takenBack += stable.length - commonPrefix(stable, committed);
-    stable = committed;
+    // Another utterance: what stood before it has become a line.
+    const same = one.runFrom === runFrom ? commonPrefix(before, now) : commonPrefix(stable, now);
+    if (one.runFrom === runFrom) {
+      retracted += before.length - same;
+      takenBack += stable.length - commonPrefix(stable, committed);
+    }
+    count += now.length - same;
+    [before, stable, runFrom] = [now, committed, one.runFrom];
   }
   const final = comparable(splitWords(lines.join(' ')));
   const { errors } = wordErrors(final, stable);
@@ -154,11 +157,11 @@ function costRows(hearings: readonly Hearing[]): string[][] {
 }
 
 async function speech(): Promise<void> {
-  const all = readings();
-  if (all.length === 0)
+  const recordings = readings();
+  if (recordings.length === 0)
     throw new Error('recordings missing: point BESIDE_ASSETS to the folder that holds them');
   const heard: { readonly reading: Reading; readonly result: Listened }[] = [];
-  for (const reading of [...all, joined(all)]) {
+  for (const reading of [...recordings, joined(recordings)]) {
     progress(`hearing ${reading.name}`);
     heard.push({ reading, result: await listen(reading.sound) });
   }
@@ -198,14 +201,16 @@ async function speech(): Promise<void> {
         'WER of commits',
         'WER of finals',
         'shown words retracted',
-        'committed words changed by a later hearing',
-        'words that differ between the last commit and the final',
+        'committed words changed later',
+        'words that the last correction changed',
       ],
       [rowOf(`${short.length} utterances`, short), rowOf('one utterance without an ending', long)],
     ),
   );
   print();
-  print('Partials and commits are compared with the beginning of the text that fits them best.');
+  print(
+    'Partials and commits are compared with the beginning of the text that fits them best. Only the precise recogniser changes committed words.',
+  );
   print();
   const lags = rows.flatMap(({ reading, result }) => commitLags(reading, result));
   print(
@@ -263,15 +268,8 @@ async function noises(): Promise<void> {
 }
 
 const start = lookAround();
-const electron = await prepare();
-print(
-  heading(
-    'recognition',
-    'npm run bench:recognition',
-    start,
-    electron.replace(/^/, 'Models in Node, no Electron in the loop; '),
-  ),
-);
+await prepare();
+print(heading('recognition', 'npm run bench:recognition', start, 'Models in Node, no Electron in the loop'));
 print();
 await speech();
 await noises();
