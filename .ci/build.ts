@@ -11,6 +11,7 @@ const nodeEntries = {
   main: 'electron/main.ts',
   'inference-host': 'electron/inference/host.ts',
   'lane-worker': 'electron/inference/lane-worker.ts',
+  pronunciations: 'electron/inference/models/phonemes/pronunciations.ts',
   'pack-fetcher': 'electron/inference/packs/fetcher-process.ts',
   'packs-cli': 'electron/inference/packs/cli.ts',
   'provider-probe': 'electron/inference/providers/probe-process.ts',

@@ -68,7 +68,7 @@ function compose(): void {
     microphoneStalled: () => streams.failed('stalled'),
     inference: {
       file: join(outDir, 'inference-host.cjs'),
-      load: { packsDir, manifestPath, providersPath },
+      load: () => ({ packsDir, manifestPath, providersPath, naturalVoice: null }),
       onState: (host) => snapshot.patch({ host }),
       onLanes: ({ lanes, onnxruntime, backends }) => {
         snapshot.patch({ versions: { ...snapshot.current.versions, onnxruntime } });

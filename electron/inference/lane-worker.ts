@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { join } from 'node:path';
 import { FloorLane } from './lanes/floor-lane.ts';
 import { HearLane } from './lanes/hear-lane.ts';
 import {
@@ -8,7 +9,10 @@ import {
   type LaneCommand,
   type LaneSetup,
 } from './lanes/lane-protocol.ts';
+import { openNaturalVoice } from './lanes/natural-voice.ts';
+import { openPlainVoice } from './lanes/plain-voice.ts';
 import { SpeakLane } from './lanes/speak-lane.ts';
+import type { Dictionary } from './models/phonemes/pronounce.ts';
 
 /** Entry of a lane's worker thread: loads the lane's model, then works its commands off in order. */
 
@@ -21,8 +25,16 @@ function openLane(setup: LaneSetup, emit: Emit): Promise<Lane> {
     case 'hear-final':
       return HearLane.open('base', setup, emit);
     case 'speak':
-      return SpeakLane.open(setup, emit);
+      return SpeakLane.open(setup, emit, openPlainVoice);
+    case 'speak-natural':
+      return SpeakLane.open(setup, emit, (voice) => openNaturalVoice(voice, readDictionary));
   }
+}
+
+/** 134,000 words: a file of its own, read by the one lane that needs it. */
+async function readDictionary(): Promise<Dictionary> {
+  const { dictionary } = (await import(join(__dirname, 'pronunciations.cjs'))) as { dictionary: Dictionary };
+  return dictionary;
 }
 
 function run(setup: LaneSetup): void {

@@ -129,13 +129,15 @@ export class Conversation {
       case 'recognised':
         return this.#loop.perceive({ type: 'recognised', requestId: event.requestId, text: event.text });
       case 'synthesised': {
-        const { requestId: utteranceId, sentence, pcm, last } = event;
+        const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
         this.#player.add(utteranceId, pcm, last);
-        return this.#loop.perceive({ type: 'synthesised', utteranceId, sentence, samples: pcm.length, last });
+        const made = { utteranceId, sentence, samples: pcm.length, sentenceEnd, last };
+        return this.#loop.perceive({ type: 'synthesised', ...made });
       }
       case 'failed': {
         const { requestId } = event;
-        if (event.lane !== 'speak') return this.#loop.perceive({ type: 'recognition-failed', requestId });
+        if (event.lane !== 'speak' && event.lane !== 'speak-natural')
+          return this.#loop.perceive({ type: 'recognition-failed', requestId });
         this.#player.discard(requestId);
         return this.#loop.perceive({ type: 'synthesis-failed', utteranceId: requestId });
       }

@@ -9,7 +9,7 @@ import { SupervisedProcess } from './supervised-process.ts';
 
 export interface InferenceLinkOptions {
   readonly file: string;
-  readonly load: Omit<Extract<HostCommand, { type: 'load' }>, 'type'>;
+  load(): Omit<Extract<HostCommand, { type: 'load' }>, 'type'>;
   onEvent(event: Exclude<HostEvent, { type: 'lanes' }>): void;
   onLanes(event: Extract<HostEvent, { type: 'lanes' }>): void;
   onState(state: 'starting' | 'ready' | 'restarting' | 'failed'): void;
@@ -55,7 +55,7 @@ export class InferenceLink {
 
   /** Looks at the packs again: after a fetch, and after another provider was chosen. */
   reload(): void {
-    this.#process.post({ type: 'load', ...this.#options.load } satisfies HostCommand);
+    this.#process.post({ type: 'load', ...this.#options.load() } satisfies HostCommand);
   }
 
   sound(atSample: number, pcm: Int16Array): void {
@@ -89,7 +89,9 @@ export class InferenceLink {
     const event = parsed.data;
     if (event.type === 'lanes') {
       this.#lanes = event.lanes;
-      if (event.lanes.every(({ state }) => state !== 'loading')) this.#options.onState('ready');
+      // The natural voice takes seconds to load, and a plain one speaks meanwhile.
+      if (event.lanes.every(({ lane, state }) => state !== 'loading' || lane === 'speak-natural'))
+        this.#options.onState('ready');
       this.#options.onLanes(event);
       return;
     }

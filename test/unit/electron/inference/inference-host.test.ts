@@ -96,6 +96,7 @@ test('lanes are reported as they load, and those that have no pack as absent', a
     'hear-final': 'absent',
     'hear-fast': 'absent',
     speak: 'loading',
+    'speak-natural': 'absent',
   });
   lane('floor').says({ type: 'ready', loadMs: 7 });
   expect(states()).toMatchObject({ floor: 'ready', speak: 'loading' });
@@ -135,7 +136,12 @@ test('a lane that dies ends its own requests and no others, and is said to have 
   for (const command of [recognise('hear-1'), recognise('hear-2'), say('say-1')]) await host.handle(command);
   lane('hear-final').dies(134);
   expect(failures()).toEqual(['hear-1 in hear-final', 'hear-2 in hear-final']);
-  expect(states()).toEqual({ floor: 'ready', 'hear-final': 'failed', 'hear-fast': 'ready', speak: 'ready' });
+  expect(states()).toMatchObject({
+    floor: 'ready',
+    'hear-final': 'failed',
+    'hear-fast': 'ready',
+    speak: 'ready',
+  });
 });
 
 test('a lane that cannot load is reported with its reason', async () => {
@@ -225,6 +231,47 @@ test('a cancellation goes to the lane that works on the request, and its result 
   expect(events.length).toBe(before);
 });
 
+const loadNatural = (): Promise<void> =>
+  host.handle({
+    type: 'load',
+    packsDir: '',
+    manifestPath: '',
+    providersPath: '',
+    naturalVoice: { model: 'kokoro-fp32', provider: 'cpu' },
+  });
+const sayNaturally = (requestId: string): HostCommand => ({
+  type: 'synthesise',
+  requestId,
+  sentences: ['Hello.'],
+  voice: 'af_heart',
+});
+
+test('a natural voice has a lane of its own, beside the plain one, once it was chosen and its pack is there', async () => {
+  packs = [...packs, 'kokoro-fp32'];
+  await allReady();
+  expect(states()['speak-natural']).toBe('absent');
+  await loadNatural();
+  lane('speak-natural').says({ type: 'ready', loadMs: 1 });
+  expect(lane('speak-natural').setup.files['af_heart']).toBe('/packs/kokoro-fp32/voices/af_heart.bin');
+  expect(states()).toMatchObject({ speak: 'ready', 'speak-natural': 'ready' });
+  await host.handle(sayNaturally('say-1'));
+  expect(lane('speak-natural').posted).toMatchObject([{ requestId: 'say-1', voice: 'af_heart' }]);
+  await load();
+  expect(lane('speak-natural').stopped).toBe(true);
+  expect(failures()).toEqual(['say-1 in speak-natural']);
+});
+
+test('words for a natural voice that is not ready are said by a plain one', async () => {
+  packs = [...packs, 'kokoro-fp32'];
+  await allReady();
+  await loadNatural();
+  await host.handle(sayNaturally('say-1'));
+  expect(lane('speak').posted).toMatchObject([{ requestId: 'say-1', voice: 'rms' }]);
+  lane('speak-natural').dies(134);
+  await host.handle(sayNaturally('say-2'));
+  expect(lane('speak').posted).toMatchObject([{ requestId: 'say-1' }, { requestId: 'say-2', voice: 'rms' }]);
+});
+
 test('every sentence of an utterance passes, and nothing after the last', async () => {
   await allReady();
   await host.handle(say('say-1'));
@@ -234,6 +281,14 @@ test('every sentence of an utterance passes, and nothing after the last', async 
     [1, true],
     [2, true],
   ] as const)
-    lane('speak').says({ type: 'synthesised', requestId: 'say-1', sentence, last, pcm, costMs: 1 });
+    lane('speak').says({
+      type: 'synthesised',
+      requestId: 'say-1',
+      sentence,
+      sentenceEnd: true,
+      last,
+      pcm,
+      costMs: 1,
+    });
   expect(events.flatMap((event) => (event.type === 'synthesised' ? [event.sentence] : []))).toEqual([0, 1]);
 });

@@ -32,7 +32,7 @@ describe('the manifest that is shipped', () => {
   it('is good, and its starter is every pack but the natural voice, which is asked for by itself', async () => {
     const manifest = await loadManifest(REAL);
     const asked = manifest.packs.map((pack) => pack.id).filter((id) => !manifest.starter.includes(id));
-    expect(asked).toEqual(['kokoro-fp16', 'kokoro-fp32']);
+    expect(asked).toEqual(['kokoro-fp32']);
   });
 
   it('names no registry, and a licence for each file', async () => {

@@ -27,6 +27,7 @@ const synthesised = (sentence: 0 | 1): void =>
     utteranceId: newest('synthesise').utteranceId,
     sentence,
     samples: 48_000,
+    sentenceEnd: true,
     last: sentence === 1,
   });
 const voice = (ms: number): void => driver.hear(0.9, ms);
@@ -196,7 +197,14 @@ test('a result that nobody asked for changes nothing', () => {
   const before = driver.state;
   driver.perceive({ type: 'recognised', requestId: 'hear-99', text: 'boo' });
   driver.perceive({ type: 'reply', requestId: 'reply-99', reply: ANSWER });
-  driver.perceive({ type: 'synthesised', utteranceId: 'say-99', sentence: 0, samples: 1, last: true });
+  driver.perceive({
+    type: 'synthesised',
+    utteranceId: 'say-99',
+    sentence: 0,
+    samples: 1,
+    sentenceEnd: true,
+    last: true,
+  });
   driver.perceive({ type: 'audible', utteranceId: 'say-99', samples: 1 });
   expect(driver.state).toEqual(before);
 });
