@@ -15,6 +15,7 @@ const nodeEntries = {
   'pack-fetcher': 'electron/inference/packs/fetcher-process.ts',
   'packs-cli': 'electron/inference/packs/cli.ts',
   'provider-probe': 'electron/inference/providers/probe-process.ts',
+  'voice-probe': 'electron/inference/voice-bench/probe-process.ts',
   'preload-overlay': 'electron/shell/preload/overlay.ts',
   'preload-capture': 'electron/shell/preload/capture.ts',
 } as const;

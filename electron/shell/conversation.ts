@@ -11,12 +11,14 @@ import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/sil
 import type { EngineState } from '../interaction/state.ts';
 import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
 import { performEffect } from './effects.ts';
+import type { VoiceDesk } from './voice-desk.ts';
 import { InferenceLink, type InferenceLinkOptions } from './inference-link.ts';
 
 export interface ConversationOptions {
   readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
+  readonly voice: Pick<VoiceDesk, 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
   /** The microphone is on and no sound has come for a while. */
   microphoneStalled(): void;
 }
@@ -65,7 +67,7 @@ export class Conversation {
           inference: this.inference,
           player: this.#player,
           reply: (text) => smallTalk(text, localTime(new Date())),
-          settings: () => options.settings(),
+          voiceFor: (utteranceId) => options.voice.ask(utteranceId),
           perceive: (what) => this.#loop.perceive(what),
         }),
       cellDone: (state) => {
@@ -130,6 +132,7 @@ export class Conversation {
         return this.#loop.perceive({ type: 'recognised', requestId: event.requestId, text: event.text });
       case 'synthesised': {
         const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
+        this.#options.voice.made(utteranceId);
         this.#player.add(utteranceId, pcm, last);
         const made = { utteranceId, sentence, samples: pcm.length, sentenceEnd, last };
         return this.#loop.perceive({ type: 'synthesised', ...made });
@@ -139,6 +142,7 @@ export class Conversation {
         if (event.lane !== 'speak' && event.lane !== 'speak-natural')
           return this.#loop.perceive({ type: 'recognition-failed', requestId });
         this.#player.discard(requestId);
+        this.#options.voice.failed(requestId);
         return this.#loop.perceive({ type: 'synthesis-failed', utteranceId: requestId });
       }
     }
@@ -148,7 +152,10 @@ export class Conversation {
     const { utteranceId } = report;
     if (report.type === 'progress') {
       this.#loop.perceive({ type: 'audible', utteranceId, samples: report.audibleSamples });
-    } else if (report.type === 'ended') {
+    } else if (report.type === 'underrun') {
+      this.#options.voice.underrun(utteranceId, report.missingSamples);
+    } else {
+      this.#options.voice.over(utteranceId);
       this.#loop.perceive({
         type: 'playback-ended',
         utteranceId,

@@ -203,7 +203,7 @@ export class Room {
       },
       player: this.#player,
       reply: (text) => smallTalk(text, NOW),
-      settings: () => defaultSettings,
+      voiceFor: () => defaultSettings.voice.name,
       perceive: (what) => this.loop.perceive(what),
     });
   }

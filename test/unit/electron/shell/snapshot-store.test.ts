@@ -11,6 +11,7 @@ const empty: Snapshot = {
   abilities: { hear: false, speak: false },
   host: 'starting',
   packs: { states: [], wanted: [], fetching: null, faults: [] },
+  voice: { wanted: 'rms', speaking: 'rms', natural: 'not-wanted' },
   notices: [],
   theme: 'system',
 };
