@@ -82,10 +82,12 @@ function NaturalState(): ReactElement | null {
   const { natural, wanted } = useSnapshot((snapshot) => snapshot.voice);
   const pack = useSnapshot(({ packs }) => packs.states.find(({ id }) => id === NATURAL_PACK) ?? null);
   const fetching = useSnapshot(({ packs }) => packs.fetching !== null);
+  // Dismissed as a notice, the reason is gone here too, and the short words take its place.
+  const why = useSnapshot(({ notices }) => notices.find(({ id }) => id === 'voice')?.message ?? null);
   const offered = pack !== null && pack.state !== 'ready' ? pack : null;
   return (
     <div className={css['state']}>
-      <output data-testid="voice-state">{stateWords(natural, offered, fetching)}</output>
+      <output data-testid="voice-state">{why ?? stateWords(natural, offered, fetching)}</output>
       {natural === 'no-pack' && offered !== null && !fetching && (
         <Button
           look="primary"

@@ -42,7 +42,7 @@ test('a voice is chosen by keyboard, and a natural one says its size and licence
   await overlay.getByTestId('voice-rms').focus();
   await overlay.keyboard.press('ArrowDown');
   await expect.poll(async () => (await desk.snapshot()).voice.wanted).not.toBe('rms');
-  await overlay.getByTestId('voice-af_heart').check();
+  await overlay.getByTestId('voice-af_heart').click();
   await expect(overlay.getByTestId('voice-state')).toContainText('328 MB, Apache-2.0');
   await expect(overlay.getByTestId('voice-fetch')).toHaveText('Fetch 328 MB');
   expect((await desk.snapshot()).voice).toEqual({ wanted: 'af_heart', speaking: 'rms', natural: 'no-pack' });
@@ -67,7 +67,7 @@ test('a natural voice is measured when it is wanted, and speaks, or the plain on
   await ready(desk);
   const { overlay } = desk;
   await overlay.getByTestId('voice').click();
-  await overlay.getByTestId('voice-af_heart').check();
+  await overlay.getByTestId('voice-af_heart').click();
   await expect(overlay.getByTestId('voice-state')).toContainText('fast enough');
   await expect
     .poll(async () => (await desk.snapshot()).voice.natural, { timeout: MEASURED_MS })
@@ -76,6 +76,8 @@ test('a natural voice is measured when it is wanted, and speaks, or the plain on
   const reasons = notices.filter(({ id }) => id === 'voice').map(({ message }) => message);
   if (voice.natural === 'speaks') expect(reasons).toEqual([]);
   else expect(reasons).toEqual([expect.stringMatching(/on this computer.*the plain voice speaks instead/)]);
+  if (voice.natural === 'refused')
+    await expect(overlay.getByTestId('voice-state')).toHaveText(reasons[0] ?? '');
   expect(voice.speaking).toBe(voice.natural === 'speaks' ? 'af_heart' : 'rms');
   await judge('voice-measured');
   await overlay.getByTestId('voice').click();
