@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { FloorLane } from './lanes/floor-lane.ts';
 import { HearLane } from './lanes/hear-lane.ts';
@@ -32,9 +33,11 @@ function openLane(setup: LaneSetup, emit: Emit): Promise<Lane> {
 }
 
 /** 134,000 words: a file of its own, read by the one lane that needs it. */
-async function readDictionary(): Promise<Dictionary> {
-  const { dictionary } = (await import(join(__dirname, 'pronunciations.cjs'))) as { dictionary: Dictionary };
-  return dictionary;
+function readDictionary(): Promise<Dictionary> {
+  // `require` and not `import`: it takes a plain path on Windows, and reads inside an asar in every Electron.
+  const load = createRequire(import.meta.url);
+  const { dictionary } = load(join(__dirname, 'pronunciations.cjs')) as { dictionary: Dictionary };
+  return Promise.resolve(dictionary);
 }
 
 function run(setup: LaneSetup): void {
