@@ -29,9 +29,9 @@ function Overlay(): ReactElement {
   return (
     <>
       <Header voiceOpen={voiceOpen} onVoice={() => setVoiceOpen(!voiceOpen)} />
-      {voiceOpen && <VoicePanel onClose={() => setVoiceOpen(false)} />}
       <main className={css['main']}>
         <Status />
+        {voiceOpen && <VoicePanel onClose={() => setVoiceOpen(false)} />}
         <HostBanner />
         <Notices />
         <PacksCard />

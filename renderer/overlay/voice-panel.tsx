@@ -29,20 +29,22 @@ export function VoicePanel({ onClose }: { readonly onClose: () => void }): React
     return () => window.removeEventListener('keydown', onKey);
   }, [onClose]);
   return (
-    <section
-      id="voice-panel"
-      className={css['panel']}
-      aria-label={phrases.voice.title}
-      data-testid="voice-panel"
-    >
-      <VoiceGroup legend={phrases.voice.plain} hint={phrases.voice.plainHint} voices={plainVoiceNames} />
-      <VoiceGroup
-        legend={phrases.voice.natural}
-        hint={phrases.voice.naturalHint}
-        voices={naturalVoiceNames}
-      />
-      <NaturalState />
-    </section>
+    <div className={css['anchor']}>
+      <section
+        id="voice-panel"
+        className={css['panel']}
+        aria-label={phrases.voice.title}
+        data-testid="voice-panel"
+      >
+        <VoiceGroup legend={phrases.voice.plain} hint={phrases.voice.plainHint} voices={plainVoiceNames} />
+        <VoiceGroup
+          legend={phrases.voice.natural}
+          hint={phrases.voice.naturalHint}
+          voices={naturalVoiceNames}
+        />
+        <NaturalState />
+      </section>
+    </div>
   );
 }
 
