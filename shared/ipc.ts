@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { voiceNames } from './inference.ts';
 import { meterSchema } from './meter.ts';
 import { microphoneFaultSchema, snapshotSchema } from './snapshot.ts';
 import { timingsSchema } from './timings.ts';
@@ -34,6 +35,8 @@ export const requests = {
   'packs.cancel': { from: ['overlay'], input: nothing, output: nothing },
   /** Opens a folder picker in main; resolves when the import has ended or the picker was closed. */
   'packs.import': { from: ['overlay'], input: nothing, output: nothing },
+  /** Choosing a natural voice again is asking for another try. */
+  'voice.set': { from: ['overlay'], input: z.strictObject({ voice: z.enum(voiceNames) }), output: nothing },
   'notice.dismiss': { from: ['overlay'], input: z.strictObject({ id: z.string() }), output: nothing },
   'theme.set': {
     from: ['overlay'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { voiceNames } from './inference.ts';
 import { lateCellsSchema } from './meter.ts';
 import { packFaultSchema, packProgressSchema, packStateSchema } from './packs.ts';
 
@@ -77,6 +78,13 @@ export const snapshotSchema = z.strictObject({
     wanted: z.array(z.string()),
     fetching: packProgressSchema.nullable(),
     faults: z.array(packFaultSchema),
+  }),
+  voice: z.strictObject({
+    wanted: z.enum(voiceNames),
+    /** Another than the one wanted while that one cannot speak. */
+    speaking: z.enum(voiceNames),
+    /** How it stands with a natural voice that is wanted; `refused`: this computer is not fast enough for it. */
+    natural: z.enum(['not-wanted', 'no-pack', 'measuring', 'speaks', 'refused']),
   }),
   notices: z.array(noticeSchema),
   theme: z.enum(['system', 'light', 'dark']),

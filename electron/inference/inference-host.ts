@@ -1,5 +1,7 @@
 import { HEARING_RATE_HZ } from '../../shared/audio.ts';
 import {
+  FALLBACK_VOICE,
+  isNatural,
   laneNames,
   type HostCommand,
   type HostEvent,
@@ -7,7 +9,7 @@ import {
   type LaneReport,
 } from '../../shared/inference.ts';
 import { afterDeath, noDeaths, type RestartState } from '../../shared/restart-policy.ts';
-import { planLanes } from './lane-plan.ts';
+import { planLanes, type ChosenProvider, type Locate } from './lane-plan.ts';
 import { LaneUsage } from './lane-usage.ts';
 import type { LaneCommand, LaneEvent, LaneSetup } from './lanes/lane-protocol.ts';
 import { mayRecycle } from './recycling.ts';
@@ -34,7 +36,7 @@ export interface HostPorts {
     exited: (code: number) => void,
   ): LaneThread;
   /** Which packs are ready, and which provider each model runs on. Read anew at each load. */
-  readPacks(command: Extract<HostCommand, { type: 'load' }>): Promise<Parameters<typeof planLanes>>;
+  readPacks(command: Extract<HostCommand, { type: 'load' }>): Promise<readonly [Locate, ChosenProvider]>;
   emit(event: HostEvent): void;
   /** Monotonic, ms. */
   nowMs(): number;
@@ -101,7 +103,7 @@ export class InferenceHost {
       case 'recognise':
         return this.#recognise(command);
       case 'synthesise':
-        return this.#request('speak', command);
+        return this.#synthesise(command);
       case 'cancel': {
         const lane = this.#requests.get(command.requestId);
         if (lane) this.#lanes.get(lane)?.thread.post(command);
@@ -112,10 +114,11 @@ export class InferenceHost {
 
   async #load(command: Extract<HostCommand, { type: 'load' }>): Promise<void> {
     const [locate, chosen] = await this.#ports.readPacks(command);
-    const plan = planLanes(locate, chosen);
+    const plan = planLanes(locate, chosen, command.naturalVoice);
     for (const lane of this.#lanes.values()) {
       const wanted = plan.find((setup) => setup.lane === lane.setup.lane);
-      if (wanted?.provider === lane.setup.provider && lane.report.state !== 'failed') continue;
+      const same = wanted?.provider === lane.setup.provider && wanted.model === lane.setup.model;
+      if (same && lane.report.state !== 'failed') continue;
       this.#lanes.delete(lane.setup.lane);
       this.#endRequests(lane.setup.lane, 'the lane was started anew');
       await lane.thread.stop();
@@ -141,6 +144,13 @@ export class InferenceHost {
     this.#request(lane, { type: 'recognise', requestId, samples, toSample, voiceActive }, [
       samples.buffer as ArrayBuffer,
     ]);
+  }
+
+  /** A natural voice that is not ready, or no more, leaves the words to a plain one. */
+  #synthesise(command: Extract<HostCommand, { type: 'synthesise' }>): void {
+    if (!isNatural(command.voice)) this.#request('speak', command);
+    else if (this.#isReady('speak-natural')) this.#request('speak-natural', command);
+    else this.#request('speak', { ...command, voice: FALLBACK_VOICE });
   }
 
   #request(

@@ -1,4 +1,6 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { FloorLane } from './lanes/floor-lane.ts';
 import { HearLane } from './lanes/hear-lane.ts';
 import {
@@ -9,7 +11,10 @@ import {
   type LaneSetup,
 } from './lanes/lane-protocol.ts';
 import { LaneQueue } from './lanes/lane-queue.ts';
+import { openNaturalVoice } from './lanes/natural-voice.ts';
+import { openPlainVoice } from './lanes/plain-voice.ts';
 import { SpeakLane } from './lanes/speak-lane.ts';
+import type { Dictionary } from './models/phonemes/pronounce.ts';
 import { setThreadPriority, threadCpuMs } from './lanes/thread.ts';
 
 /** Entry of a lane's worker thread: loads the lane's model, then works its queue off, one thing after the other. */
@@ -26,8 +31,18 @@ function openLane(setup: LaneSetup, emit: Emit): Promise<Lane> {
     case 'hear-final':
       return HearLane.open('base', setup, emit);
     case 'speak':
-      return SpeakLane.open(setup, emit);
+      return SpeakLane.open(setup, emit, openPlainVoice);
+    case 'speak-natural':
+      return SpeakLane.open(setup, emit, (voice) => openNaturalVoice(voice, readDictionary));
   }
+}
+
+/** 134,000 words: a file of its own, read by the one lane that needs it. */
+function readDictionary(): Promise<Dictionary> {
+  // `require` and not `import`: it takes a plain path on Windows, and reads inside an asar in every Electron.
+  const load = createRequire(import.meta.url);
+  const { dictionary } = load(join(__dirname, 'pronunciations.cjs')) as { dictionary: Dictionary };
+  return Promise.resolve(dictionary);
 }
 
 class LaneWorker {

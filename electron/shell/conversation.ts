@@ -17,11 +17,13 @@ import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
 import { performEffect } from './effects.ts';
 import { abilitiesOf, noAbilities, recognisedBy } from './heard.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
+import type { VoiceDesk } from './voice-desk.ts';
 
 export interface ConversationOptions {
   readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
+  readonly voice: Pick<VoiceDesk, 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
   /** The microphone is on and no sound has come for a while. */
   microphoneStalled(): void;
 }
@@ -71,7 +73,7 @@ export class Conversation {
           inference: this.inference,
           player: this.#player,
           reply: (text) => smallTalk(text, localTime(new Date())),
-          settings: () => options.settings(),
+          voiceFor: (utteranceId) => options.voice.ask(utteranceId),
           perceive: (what) => this.#loop.perceive(what),
         }),
       observe: (event, nowMs) => {
@@ -158,14 +160,18 @@ export class Conversation {
       case 'recognised':
         return this.#loop.perceive(recognisedBy(event));
       case 'synthesised': {
-        const { requestId: utteranceId, sentence, pcm, last } = event;
+        const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
+        this.#options.voice.made(utteranceId);
         this.#player.add(utteranceId, pcm, last);
-        return this.#loop.perceive({ type: 'synthesised', utteranceId, sentence, samples: pcm.length, last });
+        const made = { utteranceId, sentence, samples: pcm.length, sentenceEnd, last };
+        return this.#loop.perceive({ type: 'synthesised', ...made });
       }
       case 'failed': {
         const { requestId } = event;
-        if (event.lane !== 'speak') return this.#loop.perceive({ type: 'recognition-failed', requestId });
+        if (event.lane !== 'speak' && event.lane !== 'speak-natural')
+          return this.#loop.perceive({ type: 'recognition-failed', requestId });
         this.#player.discard(requestId);
+        this.#options.voice.failed(requestId);
         return this.#loop.perceive({ type: 'synthesis-failed', utteranceId: requestId });
       }
     }
@@ -175,7 +181,10 @@ export class Conversation {
     const { utteranceId } = report;
     if (report.type === 'progress') {
       this.#loop.perceive({ type: 'audible', utteranceId, samples: report.audibleSamples });
-    } else if (report.type === 'ended') {
+    } else if (report.type === 'underrun') {
+      this.#options.voice.underrun(utteranceId, report.missingSamples);
+    } else {
+      this.#options.voice.over(utteranceId);
       this.#loop.perceive({
         type: 'playback-ended',
         utteranceId,

@@ -15,7 +15,7 @@ export type WorkEvent = Exclude<HostEvent, { type: 'lanes' | 'usage' }>;
 
 export interface InferenceLinkOptions {
   readonly file: string;
-  readonly load: Omit<Extract<HostCommand, { type: 'load' }>, 'type'>;
+  load(): Omit<Extract<HostCommand, { type: 'load' }>, 'type'>;
   onEvent(event: WorkEvent): void;
   onLanes(event: Extract<HostEvent, { type: 'lanes' }>): void;
   onUsage(usage: UsageEvent): void;
@@ -66,7 +66,7 @@ export class InferenceLink {
 
   /** Looks at the packs again: after a fetch, and after another provider was chosen. */
   reload(): void {
-    this.#process.post({ type: 'load', ...this.#options.load } satisfies HostCommand);
+    this.#process.post({ type: 'load', ...this.#options.load() } satisfies HostCommand);
   }
 
   sound(atSample: number, pcm: Int16Array): void {
@@ -102,7 +102,9 @@ export class InferenceLink {
     if (event.type === 'lanes') {
       this.#lanes = event.lanes;
       this.#hearing();
-      if (event.lanes.every(({ state }) => state !== 'loading')) this.#options.onState('ready');
+      // The natural voice takes seconds to load, and a plain one speaks meanwhile.
+      if (event.lanes.every(({ lane, state }) => state !== 'loading' || lane === 'speak-natural'))
+        this.#options.onState('ready');
       this.#options.onLanes(event);
       return;
     }

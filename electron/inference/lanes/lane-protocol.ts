@@ -48,6 +48,7 @@ export type LaneEvent =
       readonly type: 'synthesised';
       readonly requestId: string;
       readonly sentence: number;
+      readonly sentenceEnd: boolean;
       readonly last: boolean;
       readonly pcm: Float32Array;
       readonly costMs: number;

@@ -12,6 +12,7 @@ const NICENESS: Readonly<Record<LaneName, number>> = {
   floor: 0,
   'hear-fast': 1,
   speak: 2,
+  'speak-natural': 3,
   'hear-final': 4,
 };
 

@@ -115,7 +115,7 @@ function voiceReply<P>(state: EngineState<P>, draft: Draft, reply: Reply): Step<
 /** The answer is ready and will be shown, not spoken; sound that was made of it already is let go. */
 export function withoutSound(draft: Draft): Draft {
   const { utterance } = draft;
-  const sentences = utterance?.sentences.map(({ shown }) => ({ shown, samples: null })) ?? [];
+  const sentences = utterance?.sentences.map(({ shown }) => ({ shown, samples: null, whole: false })) ?? [];
   return { ...draft, utterance: utterance && { ...utterance, sentences }, requestId: null, stage: 'ready' };
 }
 

@@ -26,6 +26,7 @@ export const overlayChannels = {
     'packs.fetch': true,
     'packs.cancel': true,
     'packs.import': true,
+    'voice.set': true,
     'notice.dismiss': true,
     'theme.set': true,
     'host.retry': true,

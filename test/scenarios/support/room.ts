@@ -219,7 +219,7 @@ export class Room {
       },
       player: this.#player,
       reply: (text) => smallTalk(text, NOW),
-      settings: () => defaultSettings,
+      voiceFor: () => defaultSettings.voice.name,
       perceive: (what) => this.loop.perceive(what),
     });
   }
@@ -240,11 +240,18 @@ export class Room {
         return;
       }
       case 'synthesised': {
-        const { requestId: utteranceId, sentence, pcm, last } = event;
+        const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
         this.made.set(utteranceId, [...(this.made.get(utteranceId) ?? []), pcm]);
         this.clock.after(SYNTHESISE_MS * (sentence + 1), () => {
           this.#player.add(utteranceId, pcm, last);
-          this.loop.perceive({ type: 'synthesised', utteranceId, sentence, samples: pcm.length, last });
+          this.loop.perceive({
+            type: 'synthesised',
+            utteranceId,
+            sentence,
+            samples: pcm.length,
+            sentenceEnd,
+            last,
+          });
         });
         return;
       }

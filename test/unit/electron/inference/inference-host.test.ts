@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { HostCommand } from '../../../../shared/inference.ts';
 import { freshStage, recognise, recognised, say } from './support/host-stage.ts';
 
 const stage = freshStage();
@@ -11,6 +12,7 @@ test('lanes are reported as they load, and those that have no pack as absent', a
     'hear-final': 'absent',
     'hear-fast': 'absent',
     speak: 'loading',
+    'speak-natural': 'absent',
   });
   stage.now.lane('floor').says({ type: 'ready', loadMs: 7 });
   expect(stage.now.states()).toMatchObject({ floor: 'ready', speak: 'loading' });
@@ -56,7 +58,7 @@ test('a lane that dies ends its own requests and no others, and is said to have 
     await stage.now.host.handle(command);
   stage.now.lane('hear-final').dies(134);
   expect(stage.now.failures()).toEqual(['hear-1 in hear-final', 'hear-2 in hear-final']);
-  expect(stage.now.states()).toEqual({
+  expect(stage.now.states()).toMatchObject({
     floor: 'ready',
     'hear-final': 'failed',
     'hear-fast': 'ready',
@@ -158,6 +160,52 @@ test('a cancellation goes to the lane that works on the request, and its result 
   expect(stage.now.events.length).toBe(before);
 });
 
+const loadNatural = (): Promise<void> =>
+  stage.now.host.handle({
+    type: 'load',
+    packsDir: '',
+    manifestPath: '',
+    providersPath: '',
+    naturalVoice: { model: 'kokoro-fp32', provider: 'cpu' },
+  });
+const sayNaturally = (requestId: string): HostCommand => ({
+  type: 'synthesise',
+  requestId,
+  sentences: ['Hello.'],
+  voice: 'af_heart',
+});
+
+test('a natural voice has a lane of its own, beside the plain one, once it was chosen and its pack is there', async () => {
+  stage.now.packs.push('kokoro-fp32');
+  await stage.now.allReady();
+  expect(stage.now.states()['speak-natural']).toBe('absent');
+  await loadNatural();
+  stage.now.lane('speak-natural').says({ type: 'ready', loadMs: 1 });
+  expect(stage.now.lane('speak-natural').setup.files['af_heart']).toBe(
+    '/packs/kokoro-fp32/voices/af_heart.bin',
+  );
+  expect(stage.now.states()).toMatchObject({ speak: 'ready', 'speak-natural': 'ready' });
+  await stage.now.host.handle(sayNaturally('say-1'));
+  expect(stage.now.lane('speak-natural').posted).toMatchObject([{ requestId: 'say-1', voice: 'af_heart' }]);
+  await stage.now.load();
+  expect(stage.now.lane('speak-natural').stopped).toBe(true);
+  expect(stage.now.failures()).toEqual(['say-1 in speak-natural']);
+});
+
+test('words for a natural voice that is not ready are said by a plain one', async () => {
+  stage.now.packs.push('kokoro-fp32');
+  await stage.now.allReady();
+  await loadNatural();
+  await stage.now.host.handle(sayNaturally('say-1'));
+  expect(stage.now.lane('speak').posted).toMatchObject([{ requestId: 'say-1', voice: 'rms' }]);
+  stage.now.lane('speak-natural').dies(134);
+  await stage.now.host.handle(sayNaturally('say-2'));
+  expect(stage.now.lane('speak').posted).toMatchObject([
+    { requestId: 'say-1' },
+    { requestId: 'say-2', voice: 'rms' },
+  ]);
+});
+
 test('every sentence of an utterance passes, and nothing after the last', async () => {
   await stage.now.allReady();
   await stage.now.host.handle(say('say-1'));
@@ -167,7 +215,9 @@ test('every sentence of an utterance passes, and nothing after the last', async 
     [1, true],
     [2, true],
   ] as const)
-    stage.now.lane('speak').says({ type: 'synthesised', requestId: 'say-1', sentence, last, pcm, costMs: 1 });
+    stage.now
+      .lane('speak')
+      .says({ type: 'synthesised', requestId: 'say-1', sentence, sentenceEnd: true, last, pcm, costMs: 1 });
   expect(stage.now.events.flatMap((event) => (event.type === 'synthesised' ? [event.sentence] : []))).toEqual(
     [0, 1],
   );

@@ -12,6 +12,7 @@ const empty: Snapshot = {
   lateCells: null,
   host: 'starting',
   packs: { states: [], wanted: [], fetching: null, faults: [] },
+  voice: { wanted: 'rms', speaking: 'rms', natural: 'not-wanted' },
   notices: [],
   theme: 'system',
 };

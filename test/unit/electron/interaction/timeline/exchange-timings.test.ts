@@ -51,7 +51,14 @@ const answer = (id: number, fromMs: number) =>
     [fromMs + 1, effect({ type: 'synthesise', utteranceId: `say-${id}`, sentences: ['Now.'] })],
     [
       fromMs + 40,
-      perceived({ type: 'synthesised', utteranceId: `say-${id}`, sentence: 0, samples: 9600, last: true }),
+      perceived({
+        type: 'synthesised',
+        utteranceId: `say-${id}`,
+        sentence: 0,
+        samples: 9600,
+        sentenceEnd: true,
+        last: true,
+      }),
     ],
   ] as const;
 
