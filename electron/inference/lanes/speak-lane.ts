@@ -1,3 +1,4 @@
+import { msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
 import type { VoiceName } from '../../../shared/inference.ts';
 import type { Emit, Lane, LaneCommand, LaneSetup } from './lane-protocol.ts';
 
@@ -33,6 +34,7 @@ export class SpeakLane implements Lane {
   async handle(command: LaneCommand, cancelled: (requestId: string) => boolean): Promise<void> {
     if (command.type !== 'synthesise') return;
     const { requestId, sentences, voice } = command;
+    let begun = false;
     for (const [sentence, text] of sentences.entries()) {
       await breathe();
       if (cancelled(requestId)) return;
@@ -40,14 +42,27 @@ export class SpeakLane implements Lane {
       let startMs = performance.now();
       for await (const { pcm, end } of this.#voice.speak(text, voice)) {
         const costMs = performance.now() - startMs;
-        const event = { requestId, sentence, sentenceEnd: end, last: last && end, pcm, costMs };
-        this.#emit({ type: 'synthesised', ...event }, [pcm.buffer as ArrayBuffer]);
+        const sound = begun ? pcm : withoutLeadIn(pcm);
+        begun = true;
+        const event = { requestId, sentence, sentenceEnd: end, last: last && end, pcm: sound, costMs };
+        this.#emit({ type: 'synthesised', ...event }, [sound.buffer as ArrayBuffer]);
         await breathe();
         if (cancelled(requestId)) return;
         startMs = performance.now();
       }
     }
   }
+}
+
+/** Flite begins with 140 to 230 ms of silence, which a person who waits for an answer would hear as slowness. */
+const LEAD_IN = msToSamples(20, PLAYBACK_RATE_HZ);
+/** −50 dBFS: under any speech sound, over the noise of the voices' own recordings. */
+const SILENT = 0.003;
+
+/** The sound from just before its first audible sample on; between sentences the silence is a pause and stays. */
+function withoutLeadIn(pcm: Float32Array): Float32Array {
+  const first = pcm.findIndex((sample) => Math.abs(sample) > SILENT);
+  return first <= LEAD_IN ? pcm : pcm.slice(first - LEAD_IN);
 }
 
 /** Lets a cancellation that has arrived be read before the next, blocking, piece. */

@@ -44,3 +44,24 @@ test('a cancellation is obeyed between two pieces of a sentence', async () => {
 test('nothing is made of what was cancelled before its turn', async () => {
   expect(await said(['One'], () => true)).toEqual([]);
 });
+
+test('the first sentence begins at once, and the silence before a later one is a pause that stays', async () => {
+  const pcm = new Float32Array(48_000);
+  pcm.fill(0.5, 9600);
+  const lane: LaneEvent[] = [];
+  const slow: SpeakingVoice = {
+    async *speak() {
+      yield { pcm, end: true };
+    },
+  };
+  const command = {
+    type: 'synthesise',
+    requestId: 'say-1',
+    sentences: ['One.', 'Two.'],
+    voice: 'rms',
+  } as const;
+  await new SpeakLane(slow, (event) => void lane.push(event)).handle(command, () => false);
+  const lengths = lane.map((event) => (event.type === 'synthesised' ? event.pcm.length : 0));
+  // 20 ms before its first sound.
+  expect(lengths).toEqual([48_000 - 9600 + 960, 48_000]);
+});
