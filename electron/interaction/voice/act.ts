@@ -45,7 +45,7 @@ function takeFloor<P>(state: EngineState<P>): Step<P> {
   }
   if (draft.stage === 'nothing') return { state: finishDraft(state), effects: [] };
   if (draft.stage === 'failed') return { state: finishDraft(notUnderstood(state, draft.via)), effects: [] };
-  if (draft.stage !== 'ready' || !draft.utterance) return { state, effects: [] };
+  if (draft.stage !== 'ready' || !draft.utterance || draft.better) return { state, effects: [] };
   return say(state, draft, draft.utterance);
 }
 

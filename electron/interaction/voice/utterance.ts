@@ -27,6 +27,15 @@ export function newUtterance(id: string, reply: Reply): Utterance {
   return { id, sentences, complete: false, heardSamples: 0 };
 }
 
+/** The same sound with the words of a reply that sounds like it. */
+export function withText(utterance: Utterance, reply: Reply): Utterance {
+  const sentences = utterance.sentences.map((one, i) => ({
+    ...one,
+    shown: reply.sentences[i]?.shown ?? one.shown,
+  }));
+  return { ...utterance, sentences };
+}
+
 /** Adds a piece of a sentence's sound; pieces come in order. */
 export function withSound(
   utterance: Utterance,
