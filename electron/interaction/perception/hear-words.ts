@@ -58,7 +58,7 @@ function dropEnded<P>(state: EngineState<P>): Step<P> {
 function listen<P>(state: EngineState<P>, stream: WordStream, run: VoiceRun): Step<P> {
   if (stream.pause) {
     if (run.lastVoicedSample <= stream.pause.toSample) return { state, effects: [] };
-    const { stream: words, unwanted } = resumed(stream);
+    const { stream: words, unwanted } = resumed(stream, run.lastVoicedSample);
     return { state: { ...state, words }, effects: unwanted.map(cancelled) };
   }
   // While Beside speaks, words count only once they have taken the floor from it.

@@ -1,5 +1,5 @@
 import { msToSamples } from '../../../shared/audio.ts';
-import { agreedCount, overlapOf, splitWords, withoutRepeated, type Words } from './words.ts';
+import { agreedCount, continuedBy, overlapOf, splitWords, withoutRepeated, type Words } from './words.ts';
 
 /**
  * The words of one voiced run while it goes on. A quick recogniser hears a growing window again and again; words that
@@ -13,12 +13,17 @@ const BUCKET = msToSamples(400);
 /** The least time between two hearings; also never more often than two thirds of the time a hearing takes. */
 const CADENCE = msToSamples(400);
 const COST_FACTOR = 1.5;
-/** Window from which a cut is looked for: where a hearing still takes a third of the cadence. */
-const LONG_WINDOW = msToSamples(4800);
+/** Window from which a cut is looked for: longer, and the precise recogniser is still at it when the floor is free. */
+const LONG_WINDOW = msToSamples(6400);
 /** A cut leaves this much to the next window: its words are not agreed on yet. */
 const CUT_KEEPS = msToSamples(1200);
-/** No cut before this much: too little for the recognisers to make sense of. */
-const MIN_SEGMENT = msToSamples(1500);
+/** No cut before this much: each one costs the recognisers the context around it, and a word now and then. */
+const MIN_SEGMENT = msToSamples(3200);
+/**
+ * A pause that goes on so long behind what was heard of it is a good place to cut. Shorter ones lie between the
+ * syllables of slow words too: with every pause a cut, one word in ten was wrong that is right in one piece.
+ */
+const CUT_PAUSE = msToSamples(150);
 
 /** A closed stretch of the run. */
 export interface Segment {
@@ -195,14 +200,18 @@ function closeWindow(stream: WordStream, closed: Omit<Segment, 'fromSample'>, co
   };
 }
 
-/** The person went on after a pause. A window worth closing is closed there, else it goes on growing. */
-export function resumed(stream: WordStream): { readonly stream: WordStream; readonly unwanted: string[] } {
+/** The person went on after a pause, at `atSample`. A window worth closing is closed there, else it goes on growing. */
+export function resumed(
+  stream: WordStream,
+  atSample: number,
+): { readonly stream: WordStream; readonly unwanted: string[] } {
   const { pause } = stream;
   if (!pause) return { stream, unwanted: [] };
-  const { toSample, fastId, finalId, fastWords, finalWords } = pause;
-  const words = finalWords ?? fastWords ?? [];
+  const { toSample, fastId, finalId, finalWords } = pause;
+  const words = heardOf(pause) ?? [];
   const unwanted = fastId === null ? [] : [fastId];
-  if (words.length > 0 && toSample - stream.fromSample >= MIN_SEGMENT) {
+  const worthwhile = toSample - stream.fromSample >= MIN_SEGMENT && atSample - toSample >= CUT_PAUSE;
+  if (words.length > 0 && worthwhile) {
     const corrected = finalWords !== null;
     return { stream: closeWindow(stream, { toSample, words, finalId, corrected }, []), unwanted };
   }
@@ -239,9 +248,15 @@ export function awaitsFinal({ pause, segments }: WordStream): boolean {
   return (pause !== null && pause.finalId !== null) || segments.some(({ finalId }) => finalId !== null);
 }
 
+/** The best that was heard of an ending so far; null while nothing was. */
+function heardOf({ fastWords, finalWords }: Pause): Words | null {
+  if (finalWords === null || fastWords === null) return finalWords ?? fastWords;
+  return continuedBy(finalWords, fastWords);
+}
+
 /** All that was said, at its ending: null while nobody has heard the last window whole. */
 export function endingWords(stream: WordStream): Words | null {
-  const last = stream.pause?.finalWords ?? stream.pause?.fastWords ?? null;
+  const last = stream.pause && heardOf(stream.pause);
   return last === null ? null : [...stream.segments.flatMap(({ words }) => words), ...last];
 }
 

@@ -66,6 +66,19 @@ function nextRow(above: Float64Array, i: number, word: string, second: Words): F
   return row;
 }
 
+/** Fewer words more than the other list has are no sign that it stopped short. */
+const STOPPED_SHORT = 3;
+
+/**
+ * `best`, and behind it what `other` has beyond: a recogniser that ends at a full stop in mid-sound leaves the rest of
+ * it out, and the other one heard it.
+ */
+export function continuedBy(best: Words, other: Words): Words {
+  const { first, second } = overlapOf(best, other);
+  const stopped = best.length > 0 && first === best.length && other.length - second >= STOPPED_SHORT;
+  return stopped ? [...best, ...other.slice(second)] : best;
+}
+
 /**
  * `words` less what repeats the end of `before`: two hearings whose sounds overlap by up to a few seconds. The first
  * word may be the torn half of one and is then given up too.

@@ -12,7 +12,7 @@ export interface SilenceTimeoutOptions {
 
 export const defaultSilenceTimeout = {
   timeoutMs: 500,
-  // It begins to count some 640 ms into the voice, when Beside has long been silent: no "mm-hm" lasts so long.
+  // It begins to count some 580 ms into the voice, when Beside has long been silent: no "mm-hm" lasts so long.
   yieldAfterMs: 96,
   // Longer than the closure in "stop it", shorter than the pause after a "mm-hm".
   yieldWithinMs: 300,

@@ -7,7 +7,7 @@ import { finishDraft, STOP_FADE_MS } from './draft.ts';
 import { shownText, totalSamples } from './utterance.ts';
 
 /**
- * Kept before the first window that was certainly a person's: Beside waits 320 ms into a voice, which counts 320 ms
+ * Kept before the first window that was certainly a person's: Beside waits 256 ms into a voice, which counts 320 ms
  * after that, so that this reaches back over its onset.
  */
 const OVER_LEAD_MS = 800;

@@ -6,10 +6,10 @@ import type { Effect } from '../timeline/events.ts';
 /** Unbroken voice over Beside's own that lowers it: two windows of 32 ms, since one alone is often a click. */
 const DUCK_AFTER = msToSamples(64);
 /**
- * Voice over the lowered one that makes it wait. Longer than most a "mm", and by then the lowered voice's echo has
+ * Voice over the lowered one that makes it wait. Longer than most a "mm", and by then most of its own echo has
  * fallen: what still lasts is mostly a person.
  */
-const PAUSE_AFTER_MS = 320;
+const PAUSE_AFTER_MS = 256;
 /** Silence after which it was nothing: shorter, and the level pumps between the syllables of one "mm-hm". */
 const RESTORE_AFTER_MS = 350;
 

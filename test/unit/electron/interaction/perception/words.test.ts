@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   agreedCount,
+  continuedBy,
   overlapOf,
   plainWord,
   sameWords,
@@ -83,6 +84,17 @@ test('nothing that was not repeated is taken out', () => {
       expect(left).toEqual(b.slice(b.length - left.length));
     }),
   );
+});
+
+test('a recogniser that stopped short is continued by the other one, and outvotes it otherwise', () => {
+  const continued = (best: string, other: string): string => continuedBy(list(best), list(other)).join(' ');
+  expect(continued('How much there is.', 'how much there is in his power to do')).toBe(
+    'How much there is. in his power to do',
+  );
+  expect(continued('What time is it?', 'what time is it now')).toBe('What time is it?');
+  expect(continued('What was the time?', 'what is the thyme')).toBe('What was the time?');
+  // Nothing at all is a verdict: there were no words.
+  expect(continued('', 'thank you very much')).toBe('');
 });
 
 test('a plain word has no case and no marks', () => {
