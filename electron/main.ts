@@ -8,11 +8,14 @@ import { defaultPacksDir } from './inference/packs/folder.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { CaptureWindow } from './shell/capture-window.ts';
 import { Conversation } from './shell/conversation.ts';
+import { duplexOf } from './shell/duplex.ts';
 import { guardSession } from './shell/guards.ts';
 import { IpcEnd } from './shell/ipc.ts';
 import { PackDesk } from './shell/pack-desk.ts';
+import { watchPower } from './shell/power.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
 import { SettingsStore } from './shell/settings-store.ts';
+import { PassingNotice } from './shell/passing-notice.ts';
 import { SnapshotStore } from './shell/snapshot-store.ts';
 import { StreamControl } from './shell/stream-control.ts';
 import { reloadWhenGone, rememberPlace, Windows } from './shell/windows.ts';
@@ -65,7 +68,7 @@ function compose(): void {
   const conversation = new Conversation({
     settings: () => settings.current,
     show: (change) => snapshot.patch(change),
-    microphoneStalled: () => streams.failed('stalled'),
+    microphoneStalled: (times) => streams.stalled(times),
     inference: {
       file: join(outDir, 'inference-host.cjs'),
       load: { packsDir, manifestPath, providersPath },
@@ -101,6 +104,8 @@ function compose(): void {
     changed: () => conversation.inference.reload(),
   });
 
+  let output = true;
+  const passing = new PassingNotice(snapshot);
   const streams = new StreamControl({
     setGate: (open) => conversation.setGate(open),
     tellCapture: (on) => {
@@ -111,15 +116,15 @@ function compose(): void {
     },
     after: (delayMs, callback) => void setTimeout(callback, delayMs),
     opened: (open, echoCancelled) => conversation.microphoneOpened(open, echoCancelled),
-    show: (microphone) => snapshot.patch({ microphone }),
+    show: (microphone) => snapshot.patch({ microphone, duplex: duplexOf(microphone, output) }),
+    say: (message) => passing.say(message),
     remember: (microphone) => settings.update((now) => ({ ...now, streams: { ...now.streams, microphone } })),
   });
 
   const capture = new CaptureWindow(windows, {
     gone: () => {
       conversation.captureGone();
-      conversation.microphoneOpened(false, true);
-      if (streams.microphoneWanted) snapshot.patch({ microphone: { state: 'starting' } });
+      streams.captureGone();
     },
     hopeless: () => streams.failed('capture-window-gone'),
   });
@@ -158,16 +163,17 @@ function compose(): void {
   });
   ipc.listen({
     'capture.microphone': (report) => streams.reported(report),
-    'capture.output': ({ running }) => {
-      if (running) snapshot.withdraw('output');
-      else
-        warn(
-          'output',
-          'Beside cannot speak aloud: no sound output is running. Its answers are shown here meanwhile.',
-        );
+    'capture.output': ({ running, device }) => {
+      output = running && device;
+      conversation.outputIs(output);
+      snapshot.patch({ duplex: duplexOf(snapshot.current.microphone, output) });
     },
   });
 
+  watchPower((asleep) => {
+    const window = windows.get('capture');
+    if (window) ipc.push(window.webContents, 'capture.sleep', { asleep });
+  });
   guardSession(session.defaultSession, windows.roleOf, () => ({ microphone: streams.microphoneWanted }));
   serveApp(session.defaultSession, join(outDir, 'renderer'));
   const { theme, bounds } = settings.current.overlay;
@@ -200,6 +206,7 @@ function firstSnapshot(): Snapshot {
     versions: { beside: app.getVersion(), electron: process.versions.electron, onnxruntime: null },
     floor: 'idle',
     microphone: { state: 'off' },
+    duplex: { mode: 'full', reason: null },
     levelDbfs: null,
     lines: [],
     abilities: { hear: false, speak: false },

@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import { FRAME_MS } from '../../shared/audio.ts';
 import type { HostEvent, LaneReport } from '../../shared/inference.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { PlaybackReport } from '../../shared/capture-protocol.ts';
@@ -19,8 +20,8 @@ export interface ConversationOptions {
   readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
-  /** The microphone is on and no sound has come for a while. */
-  microphoneStalled(): void;
+  /** No sound has come for a while although the gate is open; `times` counts those whiles. */
+  microphoneStalled(times: number): void;
 }
 
 /** Lines that the overlay is sent; the log keeps more. */
@@ -37,6 +38,9 @@ export class Conversation {
   readonly #options: ConversationOptions;
   #shown: Partial<Snapshot> = {};
   #cellsWithoutSound = 0;
+  #lanes: Abilities = noAbilities;
+  #output = true;
+  #gapTimer: ReturnType<typeof setInterval> | null = null;
   readonly #afterCell: (() => void)[] = [];
 
   constructor(options: ConversationOptions) {
@@ -44,12 +48,11 @@ export class Conversation {
     this.inference = new InferenceLink({
       ...options.inference,
       onState: (state) => {
-        if (state === 'restarting' || state === 'failed')
-          this.#loop.perceive({ type: 'abilities', ...noAbilities });
+        if (state === 'restarting' || state === 'failed') this.#lanesAre(noAbilities);
         options.inference.onState(state);
       },
       onLanes: (event) => {
-        this.#loop.perceive({ type: 'abilities', ...abilitiesOf(event.lanes) });
+        this.#lanesAre(abilitiesOf(event.lanes));
         options.inference.onLanes(event);
       },
       onEvent: (event) => this.#onInference(event),
@@ -80,10 +83,12 @@ export class Conversation {
   start(): void {
     this.inference.start();
     this.#loop.start();
+    this.#gapTimer = setInterval(() => this.microphone.fillGap(performance.now()), FRAME_MS);
   }
 
   close(): void {
     this.#loop.stop();
+    if (this.#gapTimer) clearInterval(this.#gapTimer);
     this.inference.close();
   }
 
@@ -108,6 +113,19 @@ export class Conversation {
 
   microphoneOpened(open: boolean, echoCancelled: boolean): void {
     this.#loop.perceive({ type: 'microphone', open, echoCancelled, atSample: this.microphone.nowSample });
+  }
+
+  /** Whether anything spoken can be heard. Without, answers are shown; what plays ends where it was last heard. */
+  outputIs(available: boolean): void {
+    if (available === this.#output) return;
+    this.#output = available;
+    this.#lanesAre(this.#lanes);
+    if (!available) this.stopSpeech();
+  }
+
+  #lanesAre(lanes: Abilities): void {
+    this.#lanes = lanes;
+    this.#loop.perceive({ type: 'abilities', ...lanes, speak: lanes.speak && this.#output });
   }
 
   /** A capture window is up: it gets its ports. */
@@ -161,7 +179,8 @@ export class Conversation {
   #level(open: boolean): number | null {
     const level = this.microphone.takeLevelDbfs();
     this.#cellsWithoutSound = open && level === null ? this.#cellsWithoutSound + 1 : 0;
-    if (this.#cellsWithoutSound === STALLED_CELLS) this.#options.microphoneStalled();
+    const times = this.#cellsWithoutSound / STALLED_CELLS;
+    if (times >= 1 && Number.isInteger(times)) this.#options.microphoneStalled(times);
     return level;
   }
 

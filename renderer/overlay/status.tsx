@@ -21,6 +21,8 @@ export function Status(): ReactElement {
   const hint = useSnapshot(hintOf);
   const warning = useSnapshot(warningOf);
   const failed = useSnapshot((snapshot) => snapshot.microphone.state === 'failed');
+  const icon = useSnapshot(warningIcon);
+  const halfReason = useSnapshot(({ duplex }) => duplex.reason);
   return (
     <section className={css['status']} aria-label={phrases.floor.label}>
       <div className={css['row']}>
@@ -43,15 +45,24 @@ export function Status(): ReactElement {
           role="alert"
           data-testid="mic-warning"
         >
-          <Icon name={failed ? 'error' : 'warning'} size={14} />
+          <Icon name={icon} size={14} />
           <span>{warning}</span>
         </p>
+      )}
+      {halfReason !== null && (
+        <output className={css['warning']} data-testid="duplex" data-reason={halfReason}>
+          <Icon name={halfReason === 'no-output' ? 'speaker-off' : 'turns'} size={14} />
+          <span>{phrases.duplex[halfReason]}</span>
+        </output>
       )}
     </section>
   );
 }
 
-function hintOf({ floor, microphone, abilities }: Snapshot): string {
+function hintOf({ floor, microphone, abilities, duplex }: Snapshot): string {
+  if (microphone.state === 'recovering' && floor === 'listening') return phrases.floor.waitingForMic;
+  if (microphone.state === 'muted' && floor === 'listening') return phrases.floor.mutedHint;
+  if (floor === 'speaking' && duplex.mode === 'half') return phrases.floor.takesTurns;
   const micOff = microphone.state === 'off' || microphone.state === 'failed';
   if (floor === 'idle' && micOff && !abilities.hear) return phrases.floor.typingOnly;
   if (floor === 'speaking' && micOff) return phrases.floor.speakingMicOff;
@@ -61,8 +72,13 @@ function hintOf({ floor, microphone, abilities }: Snapshot): string {
 
 /** What keeps Beside from hearing well, in words. */
 function warningOf({ microphone, abilities }: Snapshot): string | null {
-  if (microphone.state === 'failed') return microphone.message;
-  if (microphone.state !== 'on') return null;
-  if (!abilities.hear) return phrases.microphone.deaf;
-  return microphone.echoCancellation ? null : phrases.microphone.noEcho;
+  if ('message' in microphone) return microphone.message;
+  return microphone.state === 'on' && !abilities.hear ? phrases.microphone.deaf : null;
+}
+
+function warningIcon({ microphone }: Snapshot): IconName {
+  if (microphone.state === 'failed') return 'error';
+  if (microphone.state === 'recovering')
+    return microphone.reason === 'no-device' ? 'microphone-off' : 'retry';
+  return microphone.state === 'muted' ? 'microphone-off' : 'warning';
 }
