@@ -11,9 +11,11 @@ const nodeEntries = {
   main: 'electron/main.ts',
   'inference-host': 'electron/inference/host.ts',
   'lane-worker': 'electron/inference/lane-worker.ts',
+  pronunciations: 'electron/inference/models/phonemes/pronunciations.ts',
   'pack-fetcher': 'electron/inference/packs/fetcher-process.ts',
   'packs-cli': 'electron/inference/packs/cli.ts',
   'provider-probe': 'electron/inference/providers/probe-process.ts',
+  'voice-probe': 'electron/inference/voice-bench/probe-process.ts',
   'preload-overlay': 'electron/shell/preload/overlay.ts',
   'preload-capture': 'electron/shell/preload/capture.ts',
 } as const;

@@ -2,8 +2,10 @@ import { app, dialog, nativeTheme, session } from 'electron';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
+import { FALLBACK_VOICE } from '../shared/inference.ts';
 import { packManifestSchema } from '../shared/packs.ts';
 import type { Snapshot } from '../shared/snapshot.ts';
+import { naturalVoiceNeeds } from './inference/lane-plan.ts';
 import { defaultPacksDir } from './inference/packs/folder.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { CaptureWindow } from './shell/capture-window.ts';
@@ -11,6 +13,7 @@ import { Conversation } from './shell/conversation.ts';
 import { duplexOf } from './shell/duplex.ts';
 import { guardSession } from './shell/guards.ts';
 import { IpcEnd } from './shell/ipc.ts';
+import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
 import { watchPower } from './shell/power.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
@@ -18,6 +21,8 @@ import { SettingsStore } from './shell/settings-store.ts';
 import { PassingNotice } from './shell/passing-notice.ts';
 import { SnapshotStore } from './shell/snapshot-store.ts';
 import { StreamControl } from './shell/stream-control.ts';
+import { benchVoices } from './shell/voice-bench.ts';
+import { VoiceDesk } from './shell/voice-desk.ts';
 import { reloadWhenGone, rememberPlace, Windows } from './shell/windows.ts';
 
 /** Composition root: builds the parts and hands each its ports. */
@@ -50,6 +55,7 @@ function cannotStart(error: unknown): void {
 
 function compose(): void {
   const userData = app.getPath('userData');
+  let runtime: { onnxruntime: string; backends: readonly string[] } = { onnxruntime: '', backends: [] };
   const providersPath = join(userData, 'providers.json');
   const windows = new Windows(outDir);
   const ipc = new IpcEnd(windows.roleOf);
@@ -65,13 +71,33 @@ function compose(): void {
     onNotice: (message) => warn('settings', message),
   });
 
+  const voice = new VoiceDesk({
+    wanted: settings.current.voice.name,
+    show: (shown) => snapshot.patch({ voice: shown }),
+    notify: (message) => (message === null ? snapshot.withdraw('voice') : warn('voice', message)),
+    remember: (name) => settings.update((now) => ({ ...now, voice: { ...now.voice, name } })),
+    judge: (again) =>
+      benchVoices(
+        {
+          file: join(outDir, 'voice-probe.cjs'),
+          voicesPath: join(userData, 'voices.json'),
+          packsDir,
+          manifestPath,
+        },
+        { ...runtime, readyPacks: packs.readyIds, again },
+      ),
+    reload: () => conversation.inference.reload(),
+    nowMs: () => performance.now(),
+  });
+
   const conversation = new Conversation({
+    voice,
     settings: () => settings.current,
     show: (change) => snapshot.patch(change),
     microphoneStalled: (times) => streams.stalled(times),
     inference: {
       file: join(outDir, 'inference-host.cjs'),
-      load: { packsDir, manifestPath, providersPath },
+      load: () => ({ packsDir, manifestPath, providersPath, naturalVoice: voice.toLoad }),
       onState: (host) => snapshot.patch({ host }),
       onLanes: ({ lanes, onnxruntime, backends }) => {
         snapshot.patch({ versions: { ...snapshot.current.versions, onnxruntime } });
@@ -79,6 +105,8 @@ function compose(): void {
         if (failed.length === 0) snapshot.withdraw('lanes');
         else warn('lanes', brokenModels(failed));
         void bench.measureNew(onnxruntime, backends);
+        runtime = { onnxruntime, backends };
+        voice.hostUp();
       },
     },
   });
@@ -90,7 +118,10 @@ function compose(): void {
     cwd: app.isPackaged ? userData : app.getAppPath(),
     starter: readStarter(),
     show: (state) => snapshot.patch({ packs: state }),
-    changed: () => conversation.inference.reload(),
+    changed: () => {
+      conversation.inference.reload();
+      voice.packs(naturalVoiceNeeds.some(({ packId }) => packs.readyIds.includes(packId)));
+    },
     egress: ({ egress }) =>
       process.stderr.write(`egress: ${egress.bytesReceived} bytes from ${egress.host}\n`),
   });
@@ -129,6 +160,13 @@ function compose(): void {
     hopeless: () => streams.failed('capture-window-gone'),
   });
 
+  // The host does not say yet what its lanes use.
+  const meter = new CostMeter({
+    cells: () => conversation.cells,
+    ducks: () => conversation.ducks,
+    lanes: () => conversation.laneUsage,
+  });
+
   ipc.answer({
     'snapshot.get': () => snapshot.current,
     'microphone.set': ({ on }) => streams.set(on),
@@ -147,6 +185,7 @@ function compose(): void {
       const folder = chosen.filePaths[0];
       if (!chosen.canceled && folder !== undefined) packs.importFrom(folder);
     },
+    'voice.set': ({ voice: name }) => voice.choose(name),
     'notice.dismiss': ({ id }) => snapshot.withdraw(id),
     'theme.set': ({ theme }) => {
       settings.update((now) => ({ ...now, overlay: { ...now.overlay, theme } }));
@@ -154,6 +193,8 @@ function compose(): void {
       snapshot.patch({ theme });
     },
     'host.retry': () => conversation.inference.retry(),
+    'timings.get': () => conversation.timings,
+    'meter.get': () => meter.read(),
     'app.quit': () => app.quit(),
     'capture.ready': () => {
       const window = windows.get('capture');
@@ -176,6 +217,7 @@ function compose(): void {
   });
   guardSession(session.defaultSession, windows.roleOf, () => ({ microphone: streams.microphoneWanted }));
   serveApp(session.defaultSession, join(outDir, 'renderer'));
+  snapshot.patch({ voice: voice.shown });
   const { theme, bounds } = settings.current.overlay;
   nativeTheme.themeSource = theme;
   snapshot.patch({ theme });
@@ -188,6 +230,7 @@ function compose(): void {
   overlay.on('closed', () => app.quit());
   reloadWhenGone(overlay, () => cannotStart(new Error('Its window stopped again and again.')));
   conversation.start();
+  meter.start();
   packs.inspect();
   if (settings.current.streams.microphone) streams.set(true);
 
@@ -196,6 +239,7 @@ function compose(): void {
     settings.flush();
     capture.close();
     packs.close();
+    meter.close();
     conversation.close();
   });
   app.on('window-all-closed', () => app.quit());
@@ -210,8 +254,10 @@ function firstSnapshot(): Snapshot {
     levelDbfs: null,
     lines: [],
     abilities: { hear: false, speak: false },
+    lateCells: null,
     host: 'starting',
     packs: { states: [], wanted: [], fetching: null, faults: [] },
+    voice: { wanted: FALLBACK_VOICE, speaking: FALLBACK_VOICE, natural: 'not-wanted' },
     notices: [],
     theme: 'system',
   };

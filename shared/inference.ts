@@ -5,7 +5,7 @@ import { z } from 'zod';
  * counts at HEARING_RATE_HZ since the host was told to listen; they never run backwards.
  */
 
-export const laneNames = ['floor', 'hear-fast', 'hear-final', 'speak'] as const;
+export const laneNames = ['floor', 'hear-fast', 'hear-final', 'speak', 'speak-natural'] as const;
 export type LaneName = (typeof laneNames)[number];
 /** The lanes that write speech down: at once, or as well as they can. */
 export type HearingLane = Extract<LaneName, 'hear-fast' | 'hear-final'>;
@@ -14,8 +14,27 @@ export const providerNames = ['cpu', 'webgpu', 'dml', 'coreml', 'cuda', 'wasm'] 
 /** An onnxruntime execution provider; `wasm` marks a model that is no ONNX file (Flite). */
 export type ProviderName = (typeof providerNames)[number];
 
-export const voiceNames = ['slt', 'rms', 'awb', 'kal16'] as const;
+/** Flite's voices: plain, and there at once on any computer. */
+export const plainVoiceNames = ['slt', 'rms', 'awb', 'kal16'] as const;
+export type PlainVoiceName = (typeof plainVoiceNames)[number];
+/** Kokoro's voices: natural, where the computer is fast enough. */
+export const naturalVoiceNames = ['af_heart', 'af_bella', 'am_michael', 'bf_emma'] as const;
+export type NaturalVoiceName = (typeof naturalVoiceNames)[number];
+
+export const voiceNames = [...plainVoiceNames, ...naturalVoiceNames] as const;
 export type VoiceName = (typeof voiceNames)[number];
+
+/** Speaks when a natural voice cannot. */
+export const FALLBACK_VOICE: PlainVoiceName = 'rms';
+
+export const isNatural = (voice: VoiceName): voice is NaturalVoiceName =>
+  (naturalVoiceNames as readonly VoiceName[]).includes(voice);
+
+/** What a start-up benchmark found fit to speak. */
+export interface NaturalVoiceChoice {
+  readonly model: string;
+  readonly provider: ProviderName;
+}
 
 /** Main → host. */
 export type HostCommand =
@@ -25,6 +44,8 @@ export type HostCommand =
       readonly packsDir: string;
       readonly manifestPath: string;
       readonly providersPath: string;
+      /** The natural voice's model and where it runs; absent or null when none is to be loaded. */
+      readonly naturalVoice?: NaturalVoiceChoice | null;
     }
   /** Gated microphone sound, contiguous: the first sample of `pcm` has the index `atSample`. */
   | { readonly type: 'sound'; readonly atSample: number; readonly pcm: Int16Array }
@@ -88,14 +109,31 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     audioMs: z.number(),
     costMs: z.number(),
   }),
-  /** One sentence as sound: mono Float32 at PLAYBACK_RATE_HZ. */
+  /** A sentence, or the next piece of one, as sound: mono Float32 at PLAYBACK_RATE_HZ. */
   z.strictObject({
     type: z.literal('synthesised'),
     requestId: z.string(),
     sentence: z.int().nonnegative(),
+    /** No more of this sentence will come. */
+    sentenceEnd: z.boolean(),
     last: z.boolean(),
     pcm: z.custom<Float32Array>((value) => value instanceof Float32Array),
     costMs: z.number(),
+  }),
+  /** What the lanes cost, every few seconds; sums since the host started. */
+  z.strictObject({
+    type: z.literal('usage'),
+    residentBytes: z.number(),
+    lanes: z.array(
+      z.strictObject({
+        lane: z.enum(laneNames),
+        /** Processor time of its thread, ms. */
+        cpuMs: z.number(),
+        queued: z.int(),
+        /** Work that was given up because newer work was worth more. */
+        dropped: z.int(),
+      }),
+    ),
   }),
   z.strictObject({
     type: z.literal('failed'),
@@ -105,3 +143,7 @@ export const hostEventSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type HostEvent = z.infer<typeof hostEventSchema>;
+export type UsageEvent = Extract<HostEvent, { type: 'usage' }>;
+
+/** The host ends itself with this code to give memory back, and wants to be started again at once. */
+export const RECYCLED_EXIT_CODE = 75;

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { voiceNames } from './inference.ts';
+import { meterSchema } from './meter.ts';
 import { interruptionSchema, microphoneFaultSchema, snapshotSchema } from './snapshot.ts';
+import { timingsSchema } from './timings.ts';
 
 /**
  * The IPC contract: every channel that exists, who may use it, and the schema of what crosses it.
@@ -32,6 +35,8 @@ export const requests = {
   'packs.cancel': { from: ['overlay'], input: nothing, output: nothing },
   /** Opens a folder picker in main; resolves when the import has ended or the picker was closed. */
   'packs.import': { from: ['overlay'], input: nothing, output: nothing },
+  /** Choosing a natural voice again is asking for another try. */
+  'voice.set': { from: ['overlay'], input: z.strictObject({ voice: z.enum(voiceNames) }), output: nothing },
   'notice.dismiss': { from: ['overlay'], input: z.strictObject({ id: z.string() }), output: nothing },
   'theme.set': {
     from: ['overlay'],
@@ -40,6 +45,10 @@ export const requests = {
   },
   /** Starts the inference host again after it was given up. */
   'host.retry': { from: ['overlay'], input: nothing, output: nothing },
+  /** When each step of the last exchanges happened. */
+  'timings.get': { from: ['overlay'], input: nothing, output: timingsSchema },
+  /** What Beside costs, and whether it keeps time. */
+  'meter.get': { from: ['overlay'], input: nothing, output: meterSchema },
   'app.quit': { from: ['overlay'], input: nothing, output: nothing },
   /** The capture window has loaded and can take its ports. */
   'capture.ready': { from: ['capture'], input: nothing, output: nothing },

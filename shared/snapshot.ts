@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { voiceNames } from './inference.ts';
+import { lateCellsSchema } from './meter.ts';
 import { packFaultSchema, packProgressSchema, packStateSchema } from './packs.ts';
 
 /** What the overlay shows. Main owns it and sends it whole; a renderer only mirrors it. */
@@ -83,6 +85,8 @@ export const snapshotSchema = z.strictObject({
     /** Beside can speak aloud. */
     speak: z.boolean(),
   }),
+  /** Moments of the last minute that came too late; null while all come in time. */
+  lateCells: lateCellsSchema.nullable(),
   host: z.enum(['starting', 'ready', 'restarting', 'failed']),
   packs: z.strictObject({
     states: z.array(packStateSchema),
@@ -90,6 +94,13 @@ export const snapshotSchema = z.strictObject({
     wanted: z.array(z.string()),
     fetching: packProgressSchema.nullable(),
     faults: z.array(packFaultSchema),
+  }),
+  voice: z.strictObject({
+    wanted: z.enum(voiceNames),
+    /** Another than the one wanted while that one cannot speak. */
+    speaking: z.enum(voiceNames),
+    /** How it stands with a natural voice that is wanted; `refused`: this computer is not fast enough for it. */
+    natural: z.enum(['not-wanted', 'no-pack', 'measuring', 'speaks', 'refused']),
   }),
   notices: z.array(noticeSchema),
   theme: z.enum(['system', 'light', 'dark']),

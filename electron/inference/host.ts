@@ -1,7 +1,7 @@
 import { env as onnxruntimeEnv, listSupportedBackends } from 'onnxruntime-node';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { HostCommand } from '../../shared/inference.ts';
+import { RECYCLED_EXIT_CODE, type HostCommand } from '../../shared/inference.ts';
 import { InferenceHost, type HostPorts, type LaneThread } from './inference-host.ts';
 import type { LaneEvent, LaneSetup } from './lanes/lane-protocol.ts';
 import { locatePackFile } from './packs/locate.ts';
@@ -10,6 +10,9 @@ import { parentPort } from './parent-port.ts';
 import { readChosenProviders } from './providers/chosen.ts';
 
 /** Entry of the inference host, a utility process: one worker thread a lane. */
+
+/** As often as the lanes tell it. */
+const USAGE_EVERY_MS = 5000;
 
 function startLane(
   setup: LaneSetup,
@@ -48,9 +51,14 @@ function run(): void {
     startLane,
     readPacks,
     emit: (event) => port.postMessage(event),
+    nowMs: () => performance.now(),
+    after: (delayMs, callback) => void setTimeout(callback, delayMs),
+    residentBytes: () => process.memoryUsage.rss(),
+    recycle: () => process.exit(RECYCLED_EXIT_CODE),
     onnxruntime: onnxruntimeEnv.versions.node ?? 'unknown',
     backends: listSupportedBackends().map((backend) => backend.name),
   });
+  setInterval(() => host.reportUsage(), USAGE_EVERY_MS).unref();
   // Commands come from main through a private port: their types are the contract, checked at compile time.
   port.on('message', ({ data }) => {
     host.handle(data as HostCommand).catch((error: unknown) => {

@@ -1,18 +1,26 @@
 import { HEARING_RATE_HZ } from '../../shared/audio.ts';
 import {
+  FALLBACK_VOICE,
+  isNatural,
   laneNames,
   type HostCommand,
   type HostEvent,
   type LaneName,
   type LaneReport,
 } from '../../shared/inference.ts';
-import { planLanes } from './lane-plan.ts';
+import { afterDeath, noDeaths, type RestartState } from '../../shared/restart-policy.ts';
+import { planLanes, type ChosenProvider, type Locate } from './lane-plan.ts';
+import { LaneUsage } from './lane-usage.ts';
 import type { LaneCommand, LaneEvent, LaneSetup } from './lanes/lane-protocol.ts';
+import { mayRecycle } from './recycling.ts';
 import { quietestPoint } from './quiet-cuts.ts';
-import { SoundRing } from './sound-ring.ts';
+import { SoundRing } from '../../shared/sound/sound-ring.ts';
 
 /** Two minutes, 3.8 MB: longer than anyone speaks without an ending. */
 const RING_SAMPLES = 120 * HEARING_RATE_HZ;
+
+/** Probability from which a window counts as voice; Silero's own. */
+const VOICE = 0.5;
 
 /** A lane's worker thread as the host sees it. */
 export interface LaneThread {
@@ -28,8 +36,15 @@ export interface HostPorts {
     exited: (code: number) => void,
   ): LaneThread;
   /** Which packs are ready, and which provider each model runs on. Read anew at each load. */
-  readPacks(command: Extract<HostCommand, { type: 'load' }>): Promise<Parameters<typeof planLanes>>;
+  readPacks(command: Extract<HostCommand, { type: 'load' }>): Promise<readonly [Locate, ChosenProvider]>;
   emit(event: HostEvent): void;
+  /** Monotonic, ms. */
+  nowMs(): number;
+  /** Calls back once after `delayMs`. */
+  after(delayMs: number, callback: () => void): void;
+  residentBytes(): number;
+  /** Ends this process, to be started again at once. */
+  recycle(): void;
   readonly onnxruntime: string;
   readonly backends: readonly string[];
 }
@@ -50,9 +65,29 @@ export class InferenceHost {
   readonly #sound = new SoundRing(RING_SAMPLES);
   /** Which lane works on a request, so that a cancellation or a dead lane finds it. */
   readonly #requests = new Map<string, LaneName>();
+  readonly #deaths = new Map<LaneName, RestartState>();
+  readonly #usage = new LaneUsage();
+  readonly #startedMs: number;
+  #lastVoiceMs: number;
 
   constructor(ports: HostPorts) {
     this.#ports = ports;
+    this.#startedMs = ports.nowMs();
+    this.#lastVoiceMs = this.#startedMs;
+  }
+
+  /** Once every few seconds: says what the lanes cost, and gives memory back when nobody would notice. */
+  reportUsage(): void {
+    const residentBytes = this.#ports.residentBytes();
+    this.#ports.emit({ type: 'usage', residentBytes, lanes: this.#usage.perLane });
+    const nowMs = this.#ports.nowMs();
+    const view = {
+      residentBytes,
+      upMs: nowMs - this.#startedMs,
+      silentMs: nowMs - this.#lastVoiceMs,
+      openRequests: this.#requests.size,
+    };
+    if (mayRecycle(view)) this.#ports.recycle();
   }
 
   async handle(command: HostCommand): Promise<void> {
@@ -68,7 +103,7 @@ export class InferenceHost {
       case 'recognise':
         return this.#recognise(command);
       case 'synthesise':
-        return this.#request('speak', command);
+        return this.#synthesise(command);
       case 'cancel': {
         const lane = this.#requests.get(command.requestId);
         if (lane) this.#lanes.get(lane)?.thread.post(command);
@@ -79,10 +114,11 @@ export class InferenceHost {
 
   async #load(command: Extract<HostCommand, { type: 'load' }>): Promise<void> {
     const [locate, chosen] = await this.#ports.readPacks(command);
-    const plan = planLanes(locate, chosen);
+    const plan = planLanes(locate, chosen, command.naturalVoice);
     for (const lane of this.#lanes.values()) {
       const wanted = plan.find((setup) => setup.lane === lane.setup.lane);
-      if (wanted?.provider === lane.setup.provider && lane.report.state !== 'failed') continue;
+      const same = wanted?.provider === lane.setup.provider && wanted.model === lane.setup.model;
+      if (same && lane.report.state !== 'failed') continue;
       this.#lanes.delete(lane.setup.lane);
       this.#endRequests(lane.setup.lane, 'the lane was started anew');
       await lane.thread.stop();
@@ -95,7 +131,7 @@ export class InferenceHost {
     const thread = this.#ports.startLane(
       setup,
       (event) => this.#onLaneEvent(setup, event),
-      (code) => this.#fail(setup, `its thread ended with code ${code}`),
+      (code) => this.#died(setup, `its thread ended with code ${code}`),
     );
     this.#lanes.set(setup.lane, { setup, thread, report: report(setup, 'loading', 0, null) });
   }
@@ -108,6 +144,13 @@ export class InferenceHost {
     this.#request(lane, { type: 'recognise', requestId, samples, toSample, voiceActive }, [
       samples.buffer as ArrayBuffer,
     ]);
+  }
+
+  /** A natural voice that is not ready, or no more, leaves the words to a plain one. */
+  #synthesise(command: Extract<HostCommand, { type: 'synthesise' }>): void {
+    if (!isNatural(command.voice)) this.#request('speak', command);
+    else if (this.#isReady('speak-natural')) this.#request('speak-natural', command);
+    else this.#request('speak', { ...command, voice: FALLBACK_VOICE });
   }
 
   #request(
@@ -147,7 +190,10 @@ export class InferenceHost {
         running.report = report(running.setup, 'ready', event.loadMs, null);
         return this.#reportLanes();
       case 'voice-activity':
+        if (event.probability >= VOICE) this.#lastVoiceMs = this.#ports.nowMs();
         return this.#ports.emit(event);
+      case 'usage':
+        return this.#usage.note(setup.lane, event);
       case 'recognised':
         if (!this.#requests.delete(event.requestId)) return;
         return this.#ports.emit({ ...event, model: running.setup.model });
@@ -165,6 +211,22 @@ export class InferenceHost {
           reason: event.reason,
         });
     }
+  }
+
+  /** A lane whose thread died: its requests end, the others go on, and it is started again unless that is hopeless. */
+  #died(setup: LaneSetup, reason: string): void {
+    if (!this.#running(setup)) return;
+    this.#usage.threadGone(setup.lane);
+    const deaths = this.#deaths.get(setup.lane) ?? noDeaths;
+    const { state, decision } = afterDeath(deaths, this.#ports.nowMs());
+    this.#deaths.set(setup.lane, state);
+    this.#fail(setup, reason);
+    if (!decision.restart) return;
+    this.#ports.after(decision.delayMs, () => {
+      if (!this.#running(setup)) return;
+      this.#start({ ...setup });
+      this.#reportLanes();
+    });
   }
 
   /** A lane that could not load or died: it is said, its requests end, the other lanes go on. */

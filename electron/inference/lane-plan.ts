@@ -1,4 +1,9 @@
-import type { LaneName, ProviderName } from '../../shared/inference.ts';
+import {
+  naturalVoiceNames,
+  type LaneName,
+  type NaturalVoiceChoice,
+  type ProviderName,
+} from '../../shared/inference.ts';
 import type { LaneSetup } from './lanes/lane-protocol.ts';
 
 /** Which pack files a lane needs, under the names its code uses. */
@@ -36,6 +41,24 @@ export const laneNeeds: readonly LaneNeed[] = [
   { lane: 'speak', model: 'flite', packId: 'flite', files: { model: 'flite.wasm' }, onnx: false },
 ];
 
+/**
+ * The natural voice's models; the benchmark decides which one runs, or that none does. Full precision only: the half
+ * precision weights (163 MB) gave not-a-number for one sentence in ten on a CPU, the 8-bit ones (92 MB) took 1.3
+ * times as long.
+ */
+export const naturalVoiceNeeds: readonly LaneNeed[] = [
+  {
+    lane: 'speak-natural',
+    model: 'kokoro-fp32',
+    packId: 'kokoro-fp32',
+    files: {
+      model: 'kokoro-fp32.onnx',
+      ...Object.fromEntries(naturalVoiceNames.map((name) => [name, `voices/${name}.bin`])),
+    },
+    onnx: true,
+  },
+];
+
 /** Finds a pack's file on disk, or null when the pack is not ready. */
 export type Locate = (packId: string, path: string) => string | null;
 /** The provider that a start-up benchmark chose for a model. */
@@ -52,7 +75,14 @@ export function laneSetup(need: LaneNeed, locate: Locate, chosen: ChosenProvider
   return { lane: need.lane, model: need.model, provider: need.onnx ? chosen(need.model) : 'wasm', files };
 }
 
-/** The lanes to run: every one whose pack is ready. */
-export function planLanes(locate: Locate, chosen: ChosenProvider): LaneSetup[] {
-  return laneNeeds.flatMap((need) => laneSetup(need, locate, chosen) ?? []);
+/** The lanes to run: every one whose pack is ready, and the natural voice where one was chosen. */
+export function planLanes(
+  locate: Locate,
+  chosen: ChosenProvider,
+  natural: NaturalVoiceChoice | null = null,
+): LaneSetup[] {
+  const voice = naturalVoiceNeeds
+    .filter(({ model }) => model === natural?.model)
+    .flatMap((need) => laneSetup(need, locate, () => natural?.provider ?? 'cpu') ?? []);
+  return [...laneNeeds.flatMap((need) => laneSetup(need, locate, chosen) ?? []), ...voice];
 }

@@ -2,6 +2,7 @@ import { CELL_MS } from '../../shared/audio.ts';
 import type { Engine } from './engine.ts';
 import type { EngineState } from './state.ts';
 import { provenanceOf, type Cell, type Effect, type Perception } from './timeline/events.ts';
+import type { LoopEvent } from './timeline/exchange-timings.ts';
 import { CellLog } from './timeline/log.ts';
 
 /** Time as the loop sees it; a virtual one in scenarios. */
@@ -18,6 +19,8 @@ export interface LoopPorts<P> {
   perform(effect: Effect): void;
   /** After every cell. */
   cellDone(state: EngineState<P>, cell: Cell): void;
+  /** Sees everything as it passes and changes nothing: measuring stays outside what is measured. */
+  observe?(event: LoopEvent, nowMs: number): void;
 }
 
 /** Later than this the computer slept: those cells are no missed deadlines. */
@@ -65,6 +68,7 @@ export class MicroTurnLoop<P> {
   }
 
   perceive(what: Perception): void {
+    this.#observe({ type: 'perceived', what });
     this.#perceived.push({ provenance: provenanceOf(what), what });
     const step = this.#engine.perceive(this.#state, what);
     this.#state = step.state;
@@ -88,6 +92,7 @@ export class MicroTurnLoop<P> {
     const index = this.#state.cell;
     const step = this.#engine.decide(this.#state, nowMs);
     this.#state = step.state;
+    this.#observe({ type: 'decided', decision: step.state.decision });
     this.#perform(step.effects);
     const cell: Cell = {
       index,
@@ -104,6 +109,13 @@ export class MicroTurnLoop<P> {
 
   #perform(effects: readonly Effect[]): void {
     this.#effects.push(...effects);
-    for (const effect of effects) this.#ports.perform(effect);
+    for (const effect of effects) {
+      this.#observe({ type: 'effect', effect });
+      this.#ports.perform(effect);
+    }
+  }
+
+  #observe(event: LoopEvent): void {
+    this.#ports.observe?.(event, this.#ports.clock.nowMs());
   }
 }

@@ -31,6 +31,8 @@ export interface Draft {
   /** Cells that the floor was free and the precise recogniser was waited for. */
   readonly heldCells: number;
   readonly text: string;
+  /** Better words that an answer is being made for, while the answer to `text` is kept: it may be the same. */
+  readonly better: { readonly requestId: string; readonly text: string } | null;
   readonly reply: Reply | null;
   readonly utterance: Utterance | null;
 }

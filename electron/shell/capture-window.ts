@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { afterDeath, noDeaths, type RestartState } from './restart-policy.ts';
+import { afterDeath, noDeaths, type RestartState } from '../../shared/restart-policy.ts';
 import type { Windows } from './windows.ts';
 
 export interface CaptureWindowPorts {

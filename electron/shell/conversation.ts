@@ -1,9 +1,10 @@
 import type { WebContents } from 'electron';
 import { FRAME_MS } from '../../shared/audio.ts';
-import type { HostEvent, LaneReport } from '../../shared/inference.ts';
+import type { UsageEvent } from '../../shared/inference.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { PlaybackReport } from '../../shared/capture-protocol.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Timings } from '../../shared/timings.ts';
 import { Microphone } from '../capture/microphone.ts';
 import { VoicePlayer } from '../capture/voice-player.ts';
 import { createEngine, floorOf } from '../interaction/engine.ts';
@@ -11,15 +12,19 @@ import { MicroTurnLoop, type Clock } from '../interaction/loop.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
 import { wordsSoFar } from '../interaction/perception/word-stream.ts';
 import { canHear, type EngineState } from '../interaction/state.ts';
-import type { Perception } from '../interaction/timeline/events.ts';
+import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
+import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
 import { performEffect } from './effects.ts';
-import { InferenceLink, type InferenceLinkOptions } from './inference-link.ts';
+import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from './heard.ts';
+import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
+import type { VoiceDesk } from './voice-desk.ts';
 
 export interface ConversationOptions {
   readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
+  readonly voice: Pick<VoiceDesk, 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
   /** No sound has come for a while although the gate is open; `times` counts those whiles. */
   microphoneStalled(times: number): void;
 }
@@ -41,16 +46,18 @@ export class Conversation {
   #lanes: Abilities = noAbilities;
   #output = true;
   #gapTimer: ReturnType<typeof setInterval> | null = null;
+  #laneUsage: UsageEvent['lanes'] = [];
+  #timings = noExchanges;
+  #lateCells = noLateCells;
   readonly #afterCell: (() => void)[] = [];
 
   constructor(options: ConversationOptions) {
     this.#options = options;
     this.inference = new InferenceLink({
       ...options.inference,
-      onState: (state) => {
-        if (state === 'restarting' || state === 'failed') this.#lanesAre(noAbilities);
-        options.inference.onState(state);
-      },
+      onUsage: ({ lanes }) => void (this.#laneUsage = lanes),
+      onLost: () => this.#lanesAre(noAbilities),
+      onRefed: (fromSample) => this.#loop.perceive({ type: 'sound-refed', fromSample }),
       onLanes: (event) => {
         this.#lanesAre(abilitiesOf(event.lanes));
         options.inference.onLanes(event);
@@ -70,14 +77,23 @@ export class Conversation {
           inference: this.inference,
           player: this.#player,
           reply: (text) => smallTalk(text, localTime(new Date())),
-          settings: () => options.settings(),
+          voiceFor: (utteranceId) => options.voice.ask(utteranceId),
           perceive: (what) => this.#loop.perceive(what),
         }),
+      observe: (event, nowMs) => {
+        this.#timings = timeExchanges(this.#timings, event, nowMs);
+      },
       cellDone: (state) => {
+        this.#lateCells = countLateCells(this.#lateCells, this.cells, realClock.nowMs());
         this.#show(state);
         for (const callback of this.#afterCell.splice(0)) setImmediate(callback);
       },
     });
+  }
+
+  /** What the lanes cost so far; empty until the host has told. */
+  get laneUsage(): UsageEvent['lanes'] {
+    return this.#laneUsage;
   }
 
   start(): void {
@@ -90,6 +106,20 @@ export class Conversation {
     this.#loop.stop();
     if (this.#gapTimer) clearInterval(this.#gapTimer);
     this.inference.close();
+  }
+
+  get cells(): { readonly ran: number; readonly missed: number } {
+    return { ran: this.#loop.state.cell, missed: this.#loop.missedCells };
+  }
+
+  /** When each step of the last exchanges happened. */
+  get timings(): Timings {
+    return { exchanges: [...this.#timings.exchanges] };
+  }
+
+  /** Times that the voice gave way, and how long it did so for nothing. */
+  get ducks(): { readonly count: number; readonly undoneMs: number } {
+    return this.#timings.ducks;
   }
 
   /** Calls back once, right after the next cell: the time that is farthest from a deadline. */
@@ -142,21 +172,25 @@ export class Conversation {
     }
   }
 
-  #onInference(event: Exclude<HostEvent, { type: 'lanes' }>): void {
+  #onInference(event: WorkEvent): void {
     switch (event.type) {
       case 'voice-activity':
         return this.#loop.perceive(event);
       case 'recognised':
         return this.#loop.perceive(recognisedBy(event));
       case 'synthesised': {
-        const { requestId: utteranceId, sentence, pcm, last } = event;
+        const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
+        this.#options.voice.made(utteranceId);
         this.#player.add(utteranceId, pcm, last);
-        return this.#loop.perceive({ type: 'synthesised', utteranceId, sentence, samples: pcm.length, last });
+        const made = { utteranceId, sentence, samples: pcm.length, sentenceEnd, last };
+        return this.#loop.perceive({ type: 'synthesised', ...made });
       }
       case 'failed': {
         const { requestId } = event;
-        if (event.lane !== 'speak') return this.#loop.perceive({ type: 'recognition-failed', requestId });
+        if (event.lane !== 'speak' && event.lane !== 'speak-natural')
+          return this.#loop.perceive({ type: 'recognition-failed', requestId });
         this.#player.discard(requestId);
+        this.#options.voice.failed(requestId);
         return this.#loop.perceive({ type: 'synthesis-failed', utteranceId: requestId });
       }
     }
@@ -166,7 +200,10 @@ export class Conversation {
     const { utteranceId } = report;
     if (report.type === 'progress') {
       this.#loop.perceive({ type: 'audible', utteranceId, samples: report.audibleSamples });
-    } else if (report.type === 'ended') {
+    } else if (report.type === 'underrun') {
+      this.#options.voice.underrun(utteranceId, report.missingSamples);
+    } else {
+      this.#options.voice.over(utteranceId);
       this.#loop.perceive({
         type: 'playback-ended',
         utteranceId,
@@ -191,6 +228,7 @@ export class Conversation {
       levelDbfs: this.#level(state.microphone.open),
       lines: linesShown(state, this.#shown.lines),
       abilities: abilitiesShown(state, this.#shown.abilities),
+      lateCells: this.#lateCells.shown,
     };
     const changed = (Object.keys(next) as (keyof Snapshot)[]).some((key) => next[key] !== this.#shown[key]);
     this.#shown = next;
@@ -221,23 +259,6 @@ function sameLine(a: Snapshot['lines'][number], b: Snapshot['lines'][number] | u
   return (
     a === b || (a.id === b?.id && a.text === b.text && a.heardChars === b.heardChars && a.state === b.state)
   );
-}
-
-type Abilities = EngineState<null>['abilities'];
-
-const noAbilities: Abilities = { hearFast: false, hearFinal: false, speak: false };
-
-export function abilitiesOf(lanes: readonly LaneReport[]): Abilities {
-  const ready = (lane: LaneReport['lane']): boolean =>
-    lanes.some((one) => one.lane === lane && one.state === 'ready');
-  // Without voice activity nobody knows when anything is said.
-  const hears = (lane: LaneReport['lane']): boolean => ready('floor') && ready(lane);
-  return { hearFast: hears('hear-fast'), hearFinal: hears('hear-final'), speak: ready('speak') };
-}
-
-export function recognisedBy(event: Extract<HostEvent, { type: 'recognised' }>): Perception {
-  const { requestId, text, costMs, toSample } = event;
-  return { type: 'recognised', requestId, text, costMs, toSample };
 }
 
 /** The same object while nothing changed. */

@@ -1,6 +1,6 @@
 import type { VoicePlayer } from '../capture/voice-player.ts';
 import type { Effect, Perception, Reply } from '../interaction/timeline/events.ts';
-import type { Settings } from '../../shared/settings.ts';
+import type { VoiceName } from '../../shared/inference.ts';
 import type { InferenceLink } from './inference-link.ts';
 
 export interface EffectPorts {
@@ -8,7 +8,8 @@ export interface EffectPorts {
   readonly player: Pick<VoicePlayer, 'expect' | 'play' | 'stop' | 'duck' | 'pause' | 'discard'>;
   /** Words for what the person said. */
   reply(text: string): Reply;
-  settings(): Settings;
+  /** The voice that is to speak an utterance. */
+  voiceFor(utteranceId: string): VoiceName;
   perceive(what: Perception): void;
 }
 
@@ -40,7 +41,7 @@ function perform(effect: Effect, ports: EffectPorts): void {
         type: 'synthesise',
         requestId: utteranceId,
         sentences,
-        voice: ports.settings().voice.name,
+        voice: ports.voiceFor(utteranceId),
       });
     }
     case 'cancel':

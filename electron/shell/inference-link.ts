@@ -4,15 +4,26 @@ import {
   type HostEvent,
   type LaneName,
   type LaneReport,
+  type UsageEvent,
+  RECYCLED_EXIT_CODE,
 } from '../../shared/inference.ts';
+import { HeldSound } from './held-sound.ts';
 import { SupervisedProcess } from './supervised-process.ts';
+
+/** What the host says of the work it was given. */
+export type WorkEvent = Exclude<HostEvent, { type: 'lanes' | 'usage' }>;
 
 export interface InferenceLinkOptions {
   readonly file: string;
-  readonly load: Omit<Extract<HostCommand, { type: 'load' }>, 'type'>;
-  onEvent(event: Exclude<HostEvent, { type: 'lanes' }>): void;
+  load(): Omit<Extract<HostCommand, { type: 'load' }>, 'type'>;
+  onEvent(event: WorkEvent): void;
   onLanes(event: Extract<HostEvent, { type: 'lanes' }>): void;
+  onUsage(usage: UsageEvent): void;
   onState(state: 'starting' | 'ready' | 'restarting' | 'failed'): void;
+  /** Nothing is heard or spoken until lanes are reported again. */
+  onLost(): void;
+  /** A host that came back was sent what is still held of the sound: nothing before `fromSample`. */
+  onRefed(fromSample: number): void;
 }
 
 /** Main's end of the inference host. */
@@ -21,7 +32,9 @@ export class InferenceLink {
   readonly #process: SupervisedProcess;
   /** Requests sent and not answered: a host that dies answers none of them. */
   readonly #waiting = new Map<string, LaneName>();
+  readonly #held = new HeldSound();
   #lanes: readonly LaneReport[] = [];
+  #recycled = false;
 
   constructor(options: InferenceLinkOptions) {
     this.#options = options;
@@ -30,10 +43,8 @@ export class InferenceLink {
       file: options.file,
       onMessage: (message) => this.#receive(message),
       onStarted: () => this.reload(),
-      onState: (state) => {
-        if (state !== 'starting') this.#hostDied();
-        options.onState(state);
-      },
+      recycledCode: RECYCLED_EXIT_CODE,
+      onState: (state) => this.#stateChanged(state),
     });
   }
 
@@ -55,20 +66,21 @@ export class InferenceLink {
 
   /** Looks at the packs again: after a fetch, and after another provider was chosen. */
   reload(): void {
-    this.#process.post({ type: 'load', ...this.#options.load } satisfies HostCommand);
+    this.#process.post({ type: 'load', ...this.#options.load() } satisfies HostCommand);
   }
 
   sound(atSample: number, pcm: Int16Array): void {
-    if (this.isReady('floor')) this.#process.post({ type: 'sound', atSample, pcm } satisfies HostCommand);
+    this.#held.frame(atSample, pcm, this.#postSound);
   }
 
   /** Forgets the sound of a closed gate; after the requests that were made of it. */
   forget(): void {
+    this.#held.forget();
     this.#process.post({ type: 'forget' } satisfies HostCommand);
   }
 
   request(command: Extract<HostCommand, { type: 'recognise' | 'synthesise' }>): void {
-    const lane = command.type === 'synthesise' ? 'speak' : 'hear-final';
+    const lane = command.type === 'synthesise' ? 'speak' : command.lane;
     this.#waiting.set(command.requestId, lane);
     this.#process.post(command);
     if (this.#process.pid === null) this.#failWaiting('the inference process is not running');
@@ -89,16 +101,40 @@ export class InferenceLink {
     const event = parsed.data;
     if (event.type === 'lanes') {
       this.#lanes = event.lanes;
-      if (event.lanes.every(({ state }) => state !== 'loading')) this.#options.onState('ready');
+      this.#hearing();
+      // The natural voice takes seconds to load, and a plain one speaks meanwhile.
+      if (event.lanes.every(({ lane, state }) => state !== 'loading' || lane === 'speak-natural'))
+        this.#options.onState('ready');
       this.#options.onLanes(event);
       return;
     }
+    if (event.type === 'usage') return this.#options.onUsage(event);
     if (isLast(event)) this.#waiting.delete(event.requestId);
     this.#options.onEvent(event);
   }
 
+  readonly #postSound = (atSample: number, pcm: Int16Array): void =>
+    this.#process.post({ type: 'sound', atSample, pcm } satisfies HostCommand);
+
+  /** A lane that judges voice has come or gone. */
+  #hearing(): void {
+    if (!this.isReady('floor')) return this.#held.lost();
+    const fromSample = this.#held.regained(this.#postSound);
+    if (fromSample !== null) this.#options.onRefed(fromSample);
+  }
+
+  #stateChanged(state: 'starting' | 'recycling' | 'restarting' | 'failed'): void {
+    if (state !== 'starting') this.#hostDied();
+    // A host that gives memory back in silence is no news.
+    const wanted = state === 'starting' && this.#recycled;
+    this.#recycled = state === 'recycling';
+    if (state !== 'recycling' && !wanted) this.#options.onState(state);
+  }
+
   #hostDied(): void {
     this.#lanes = [];
+    this.#held.lost();
+    this.#options.onLost();
     this.#failWaiting('the inference process ended');
   }
 
@@ -112,7 +148,7 @@ export class InferenceLink {
 
 /** Whether nothing more comes for the event's request. */
 function isLast(
-  event: Exclude<HostEvent, { type: 'lanes' }>,
+  event: WorkEvent,
 ): event is Extract<HostEvent, { type: 'recognised' | 'synthesised' | 'failed' }> {
   return event.type === 'synthesised' ? event.last : event.type !== 'voice-activity';
 }

@@ -1,11 +1,10 @@
-import { utilityProcess } from 'electron';
 import os from 'node:os';
 import { laneNeeds, type LaneNeed } from '../inference/lane-plan.ts';
 import { candidateProviders } from '../inference/providers/candidates.ts';
 import { measurementSchema, type Measurement } from '../inference/providers/choose.ts';
 import { readChosenProviders, writeChosenProviders } from '../inference/providers/chosen.ts';
 import { probeAll, type ProbeJob } from '../inference/providers/probe-all.ts';
-import { childEnv } from './supervised-process.ts';
+import { runProbe } from './probe.ts';
 
 /** A driver that has not answered by then is not one to wait for at every start. */
 const PROBE_TIMEOUT_MS = 60_000;
@@ -51,37 +50,19 @@ export class ProviderBench {
     const ready = this.#options.readyPacks();
     const isNew = ({ model, packId }: LaneNeed): boolean => !(model in saved) && ready.includes(packId);
     const unmeasured = laneNeeds.filter(isNew).map(({ packId }) => packId);
-    const { choices } = await probeAll(unmeasured, candidates, (job) => runProbe(this.#options, job));
+    const { choices } = await probeAll(unmeasured, candidates, (job) => this.#probe(job));
     if (choices.length === 0) return false;
     const chosen = Object.fromEntries(choices.map(({ model, provider }) => [model, provider]));
     await writeChosenProviders(providersPath, valid, { ...saved, ...chosen });
     return choices.some(({ provider }) => provider !== 'cpu');
   }
+
+  async #probe(job: ProbeJob): Promise<Measurement | null> {
+    const probe = { ...this.#options, name: 'Beside provider probe', timeoutMs: PROBE_TIMEOUT_MS };
+    return measurementSchema.safeParse(await runProbe(probe, job)).data ?? null;
+  }
 }
 
 /** Choices hold for one onnxruntime on one computer. */
-const validFor = (onnxruntime: string): string =>
+export const validFor = (onnxruntime: string): string =>
   `onnxruntime ${onnxruntime} ${process.platform} ${process.arch} ${os.cpus()[0]?.model ?? ''}`;
-
-function runProbe(
-  { file, packsDir, manifestPath }: ProviderBenchOptions,
-  job: ProbeJob,
-): Promise<Measurement | null> {
-  return new Promise((resolve) => {
-    const child = utilityProcess.fork(file, [JSON.stringify(job)], {
-      serviceName: 'Beside provider probe',
-      env: childEnv({ BESIDE_PACKS_DIR: packsDir, BESIDE_PACKS_MANIFEST: manifestPath }),
-      stdio: 'ignore',
-    });
-    const timer = setTimeout(() => child.kill(), PROBE_TIMEOUT_MS);
-    let result: Measurement | null = null;
-    child.once('message', (message: unknown) => {
-      result = measurementSchema.safeParse(message).data ?? null;
-      child.kill();
-    });
-    child.once('exit', () => {
-      clearTimeout(timer);
-      resolve(result);
-    });
-  });
-}

@@ -1,12 +1,14 @@
 import { utilityProcess, type UtilityProcess } from 'electron';
-import { afterDeath, noDeaths, type RestartState } from './restart-policy.ts';
+import { afterDeath, noDeaths, type RestartState } from '../../shared/restart-policy.ts';
 
 export interface SupervisedOptions {
   readonly name: string;
   readonly file: string;
   readonly env?: Readonly<Record<string, string>>;
   onMessage(message: unknown): void;
-  onState(state: 'starting' | 'restarting' | 'failed'): void;
+  /** An exit with this code is wanted: started again at once, and no death. */
+  readonly recycledCode?: number;
+  onState(state: 'starting' | 'recycling' | 'restarting' | 'failed'): void;
   /** Each time the process is up: what it has to be told first. */
   onStarted(): void;
 }
@@ -50,7 +52,7 @@ export class SupervisedProcess {
     this.#child = child;
     child.on('message', (message: unknown) => this.#options.onMessage(message));
     child.once('spawn', () => this.#options.onStarted());
-    child.once('exit', () => this.#died());
+    child.once('exit', (code) => this.#died(code));
   }
 
   /** Dropped when the process is down: what matters is sent again by `onStarted`. */
@@ -70,9 +72,14 @@ export class SupervisedProcess {
     this.#child?.kill();
   }
 
-  #died(): void {
+  #died(code: number): void {
     this.#child = null;
     if (this.#closing) return;
+    if (code === this.#options.recycledCode) {
+      this.#options.onState('recycling');
+      this.start();
+      return;
+    }
     const { state, decision } = afterDeath(this.#deaths, performance.now());
     this.#deaths = state;
     if (!decision.restart) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { WindowRole } from '../../shared/ipc.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import { guardContents } from './guards.ts';
-import { afterDeath, noDeaths } from './restart-policy.ts';
+import { afterDeath, noDeaths } from '../../shared/restart-policy.ts';
 
 const DEFAULT_SIZE = { width: 420, height: 640 };
 const MIN_SIZE = { width: 340, height: 320 };

@@ -1,3 +1,4 @@
+import type { VoiceName } from '../../shared/inference.ts';
 import type { RequestInput, RequestName } from '../../shared/ipc.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { bridge } from '../bridge.ts';
@@ -25,6 +26,7 @@ export const actions = {
   fetchPacks: (packIds: string[]) => ask('packs.fetch', { packIds }),
   cancelPacks: () => ask('packs.cancel', undefined),
   importPacks: () => ask('packs.import', undefined),
+  setVoice: (voice: VoiceName) => ask('voice.set', { voice }),
   dismissNotice: (id: string) => ask('notice.dismiss', { id }),
   cycleTheme: (from: Snapshot['theme']) => ask('theme.set', { theme: nextTheme[from] }),
   retryHost: () => ask('host.retry', undefined),

@@ -1,4 +1,4 @@
-import { useEffect, type ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import { actions } from './actions.ts';
 import { Announcer } from './announcer.tsx';
 import css from './app.module.css';
@@ -11,6 +11,7 @@ import { PacksCard } from './packs-card.tsx';
 import { phrases } from './phrases.ts';
 import { Status } from './status.tsx';
 import { useOverlay, useSnapshot } from './store.ts';
+import { VoicePanel } from './voice-panel.tsx';
 
 export function App(): ReactElement {
   const ready = useOverlay(({ snapshot }) => snapshot !== null);
@@ -22,13 +23,15 @@ export function App(): ReactElement {
 }
 
 function Overlay(): ReactElement {
+  const [voiceOpen, setVoiceOpen] = useState(false);
   useTheme();
   useEscape();
   return (
     <>
-      <Header />
+      <Header voiceOpen={voiceOpen} onVoice={() => setVoiceOpen(!voiceOpen)} />
       <main className={css['main']}>
         <Status />
+        {voiceOpen && <VoicePanel onClose={() => setVoiceOpen(false)} />}
         <HostBanner />
         <Notices />
         <PacksCard />

@@ -7,8 +7,14 @@ import { useSnapshot } from './store.ts';
 
 const themeIcons = { system: 'display', light: 'sun', dark: 'moon' } as const;
 
+interface HeaderProps {
+  readonly voiceOpen: boolean;
+  /** Opens or closes the choice of voice. */
+  readonly onVoice: () => void;
+}
+
 /** The strip that moves the window. */
-export function Header(): ReactElement {
+export function Header({ voiceOpen, onVoice }: HeaderProps): ReactElement {
   const theme = useSnapshot((snapshot) => snapshot.theme);
   const versions = useSnapshot((snapshot) => snapshot.versions);
   return (
@@ -17,6 +23,13 @@ export function Header(): ReactElement {
         {phrases.name}
       </h1>
       <div className={css['buttons']}>
+        <IconButton
+          icon="speaker"
+          label={voiceOpen ? phrases.voice.close : phrases.voice.open}
+          onPress={onVoice}
+          expands={{ id: 'voice-panel', open: voiceOpen }}
+          testId="voice"
+        />
         <IconButton
           icon={themeIcons[theme]}
           label={phrases.theme[theme]}

@@ -24,7 +24,7 @@ export function PacksCard(): ReactElement | null {
     <section className={css['card']} aria-labelledby="packs-title" data-testid="packs-card">
       <div className={css['head']}>
         <h2 id="packs-title" className={css['title']}>
-          {failed ? phrases.packs.titleFault : phrases.packs.title}
+          {titleOf(failed, wanted.length)}
         </h2>
         {brief && wanted.length > 0 && (
           <button
@@ -37,7 +37,7 @@ export function PacksCard(): ReactElement | null {
           </button>
         )}
       </div>
-      {!failed && showDetails && <p className={css['hint']}>{phrases.packs.hint}</p>}
+      {!failed && showDetails && wanted.length > 0 && <p className={css['hint']}>{phrases.packs.hint}</p>}
       <div role="alert">
         {failed &&
           packs.faults.map(({ kind, packId, message }) => (
@@ -55,6 +55,12 @@ export function PacksCard(): ReactElement | null {
       )}
     </section>
   );
+}
+
+/** What is fetched later, a natural voice, is no first start. */
+function titleOf(failed: boolean, wanted: number): string {
+  if (failed) return phrases.packs.titleFault;
+  return wanted > 0 ? phrases.packs.title : phrases.packs.titleFetching;
 }
 
 function PackList({ packs }: { readonly packs: readonly PackState[] }): ReactElement {

@@ -41,6 +41,8 @@ export const phrases = {
       'No sound output: answers are shown here, not spoken. Connect speakers or headphones and Beside speaks again.',
   },
 
+  late: (missed: number, of: number) => `Running late: ${missed} of the last ${of} moments missed.`,
+
   host: {
     retry: 'Try again',
     starting: 'Getting the voice engine ready. You can type already.',
@@ -100,6 +102,39 @@ export const phrases = {
       `${percent} % · ${megabytes(done)} of ${megabytes(total)} MB`,
     showDetails: 'What is fetched',
     hideDetails: 'Hide details',
+  },
+
+  voice: {
+    title: 'Voice',
+    open: 'Voice: choose how Beside sounds',
+    close: 'Close the choice of voice',
+    plain: 'Plain',
+    plainHint: 'speaks at once, on any computer',
+    natural: 'Natural',
+    naturalHint: 'where this computer is fast enough',
+    names: {
+      rms: 'Rms, a man',
+      slt: 'Slt, a woman',
+      awb: 'Awb, a Scottish man',
+      kal16: 'Kal, a machine',
+      af_heart: 'Heart, a woman',
+      af_bella: 'Bella, a woman',
+      am_michael: 'Michael, a man',
+      bf_emma: 'Emma, a British woman',
+    },
+    offer: (bytes: number, licences: readonly string[]) =>
+      `The natural voices (Kokoro) are fetched once: ${megabytes(bytes)} MB, ${licences.join(', ')}. Until then a plain one speaks.`,
+    fetch: (bytes: number) => `Fetch ${megabytes(bytes)} MB`,
+    fetching: 'The natural voices are being fetched. Until then a plain one speaks.',
+    tryAgain: 'Try again',
+    states: {
+      'not-wanted': 'The natural voices (Kokoro) are here.',
+      'no-pack': 'The natural voices are not here. A plain one speaks.',
+      measuring:
+        'Trying whether this computer is fast enough. It takes about a minute; a plain voice speaks meanwhile.',
+      speaks: 'The natural voice speaks.',
+      refused: 'This computer is not fast enough for it at present. A plain voice speaks.',
+    },
   },
 
   theme: {

@@ -38,6 +38,7 @@ export function Status(): ReactElement {
         <MicrophoneSwitch />
       </div>
       <LevelMeter />
+      <LateCells />
       {warning !== null && (
         <p
           className={css['warning']}
@@ -56,6 +57,18 @@ export function Status(): ReactElement {
         </output>
       )}
     </section>
+  );
+}
+
+/** Said quietly and to nobody in particular: it needs nothing from the person, and goes when it is over. */
+function LateCells(): ReactElement | null {
+  const late = useSnapshot((snapshot) => snapshot.lateCells);
+  if (late === null) return null;
+  return (
+    <p className={css['late']} data-testid="late-cells">
+      <Icon name="clock" size={14} />
+      <span>{phrases.late(late.missed, late.of)}</span>
+    </p>
   );
 }
 

@@ -42,17 +42,21 @@ interface IconButtonProps {
   readonly testId: string;
   readonly disabled?: boolean;
   readonly look?: 'quiet' | 'primary';
+  /** The element that the button opens and closes. */
+  readonly expands?: { readonly id: string; readonly open: boolean };
 }
 
 /** A button whose icon needs no word next to it. */
 export function IconButton(props: IconButtonProps): ReactElement {
-  const { icon, label, onPress, testId, disabled = false, look = 'quiet' } = props;
+  const { icon, label, onPress, testId, disabled = false, look = 'quiet', expands } = props;
   return (
     <button
       type="button"
       className={`${css['icon']} ${css[look]}`}
       aria-label={label}
       title={label}
+      aria-expanded={expands?.open}
+      aria-controls={expands?.open === true ? expands.id : undefined}
       onClick={onPress}
       disabled={disabled}
       data-testid={testId}

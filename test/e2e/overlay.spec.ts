@@ -89,3 +89,16 @@ async function tabTo(testId: string): Promise<void> {
   }
   throw new Error(`the keyboard does not reach ${testId}`);
 }
+
+test('moments that came too late are said, in words and with an icon', async () => {
+  desk = await openDesk();
+  await expect(desk.overlay.getByTestId('late-cells')).toHaveCount(0);
+  await desk.app.evaluate(() => {
+    const endMs = Date.now() + 900;
+    while (Date.now() < endMs);
+  });
+  await expect(desk.overlay.getByTestId('late-cells')).toHaveText(
+    /^Running late: [3-9] of the last \d+ moments missed\.$/,
+  );
+  await judge('late');
+});

@@ -48,9 +48,17 @@ export type LaneEvent =
       readonly type: 'synthesised';
       readonly requestId: string;
       readonly sentence: number;
+      readonly sentenceEnd: boolean;
       readonly last: boolean;
       readonly pcm: Float32Array;
       readonly costMs: number;
+    }
+  /** Now and then: processor time of the thread so far, what waits, and what was given up so far. */
+  | {
+      readonly type: 'usage';
+      readonly cpuMs: number;
+      readonly queued: number;
+      readonly dropped: number;
     }
   /** A request failed (`requestId` set) or the lane could not load (null). Class and place only, no content. */
   | { readonly type: 'failed'; readonly requestId: string | null; readonly reason: string };

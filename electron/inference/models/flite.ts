@@ -1,6 +1,6 @@
 import { File, OpenFile, PreopenDirectory, WASI, ConsoleStdout } from '@bjorn3/browser_wasi_shim';
 import { readFile } from 'node:fs/promises';
-import type { VoiceName } from '../../../shared/inference.ts';
+import type { PlainVoiceName } from '../../../shared/inference.ts';
 
 export interface SpokenSound {
   /** Mono, −1…1. */
@@ -24,7 +24,7 @@ export class Flite {
   }
 
   /** Speaks `text` whole; throws when Flite ends with an error. */
-  async speak(text: string, voice: VoiceName): Promise<SpokenSound> {
+  async speak(text: string, voice: PlainVoiceName): Promise<SpokenSound> {
     const folder = new Map<string, File>();
     const silent = (): ConsoleStdout => ConsoleStdout.lineBuffered(() => undefined);
     const wasi = new WASI(

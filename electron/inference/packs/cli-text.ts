@@ -42,5 +42,12 @@ function packBytes(pack: Pack): number {
 
 function originOf(source: PackSource | undefined): string {
   if (source === undefined) return 'nowhere';
-  return source.kind === 'npm' ? `npm ${source.package}@${source.version}` : new URL(source.url).host;
+  switch (source.kind) {
+    case 'npm':
+      return `npm ${source.package}@${source.version}`;
+    case 'npm-parts':
+      return [...new Set(source.parts.map((part) => `npm ${part.package}@${part.version}`))].join(', ');
+    case 'url':
+      return new URL(source.url).host;
+  }
 }

@@ -23,3 +23,9 @@ export function sourceError(error: unknown, source: PackErrorFacts): PackError {
   const { kind, retry, facts } = classifyError(error);
   return new PackError(kind === 'internal' ? 'unreachable' : kind, { ...facts, retry, ...source });
 }
+
+/** Adds which package an error is about, keeping what is known of it. */
+export function withSource(error: unknown, facts: { package: string; host: string }): PackError {
+  const classified = classifyError(error);
+  return new PackError(classified.kind, { ...facts, ...classified.facts, retry: classified.retry });
+}

@@ -170,3 +170,9 @@ function describe(error: unknown) {
     statusCode: typeof statusCode === 'number' ? statusCode : null,
   };
 }
+
+/** Whether an error is of this computer, so that no other source can help. */
+export function isLocal(error: unknown): boolean {
+  const { kind } = classifyError(error);
+  return kind === 'disk-full' || kind === 'no-permission' || kind === 'internal';
+}

@@ -1,23 +1,16 @@
 import { createReadStream } from 'node:fs';
 import type { Bytes } from './byte-stream.ts';
-import type { DownloadContext } from './download.ts';
-import { classifyError } from './faults.ts';
+import { withSource } from './download.ts';
+import { classifyError, isLocal } from './faults.ts';
 import { packFilePath } from './folder.ts';
 import { IntegrityCheck } from './integrity.ts';
 import { openPackage } from './npm-source.ts';
-import type { NpmSettings } from './npm-settings.ts';
 import { PackError } from './pack-error.ts';
 import { sourceOf, wantedByEntry, type Attempt, type Job } from './plan.ts';
-import { receiveFile, type OnWritten } from './receive.ts';
+import { receiveParts } from './receive-parts.ts';
+import { receiveFile, type JobContext } from './receive.ts';
 import { readTarball, type TarballEntry } from './tarball.ts';
 import { openUrl } from './url-source.ts';
-
-/** What a job needs from its run. */
-export interface JobContext extends DownloadContext {
-  packsDir: string;
-  settings: NpmSettings;
-  onWritten: OnWritten;
-}
 
 /** The error of each attempt that did not bring its file; attempts not in it did. */
 export type JobFailures = Map<Attempt, unknown>;
@@ -31,6 +24,7 @@ export async function runJob(job: Job, context: JobContext): Promise<JobFailures
   const open = new Set(job.attempts);
   try {
     if (job.kind === 'npm') await fetchPackage(job, open, failures, context);
+    else if (job.kind === 'npm-parts') await fetchJoined(job, open, context);
     else await fetchAddress(job.url, open, context);
   } catch (error) {
     context.signal.throwIfAborted();
@@ -40,18 +34,29 @@ export async function runJob(job: Job, context: JobContext): Promise<JobFailures
   return failures;
 }
 
-/** Whether an error is of this computer, so that no other source can help. */
-export function isLocal(error: unknown): boolean {
-  const { kind } = classifyError(error);
-  return kind === 'disk-full' || kind === 'no-permission' || kind === 'internal';
-}
-
 async function fetchAddress(url: string, open: Set<Attempt>, context: JobContext): Promise<void> {
   const download = await openUrl(context.settings, url, context);
   try {
     await receiveAll([...open], download.bytes, open, context);
   } finally {
     download.close();
+  }
+}
+
+/** The first place gets the joined file; the same content wanted in a second place is copied from there. */
+async function fetchJoined(
+  job: Extract<Job, { kind: 'npm-parts' }>,
+  open: Set<Attempt>,
+  context: JobContext,
+): Promise<void> {
+  const [first, ...others] = job.attempts;
+  if (first === undefined) return;
+  await receiveParts(first.wanted, job.parts, context);
+  open.delete(first);
+  const { packId, file } = first.wanted;
+  for (const other of others) {
+    const copy = createReadStream(packFilePath(context.packsDir, packId, file.path));
+    await receiveAll([other], copy, open, context);
   }
 }
 
@@ -66,7 +71,7 @@ async function fetchPackage(
   const check = new IntegrityCheck(download.integrity);
   const facts = { package: source, host: download.host };
   try {
-    await readTarball(hashed(download.bytes, check), takeWanted(job.attempts, open, failures, context));
+    await readTarball(check.passing(download.bytes), takeWanted(job.attempts, open, failures, context));
   } catch (error) {
     throw isLocal(error) ? error : withSource(error, facts);
   } finally {
@@ -121,13 +126,6 @@ async function receiveAll(
   }
 }
 
-async function* hashed(bytes: Bytes, check: IntegrityCheck): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    check.update(chunk);
-    yield chunk;
-  }
-}
-
 function entryPath(attempt: Attempt): string {
   const source = sourceOf(attempt);
   return source?.kind === 'npm' ? source.path : attempt.wanted.file.path;
@@ -136,11 +134,6 @@ function entryPath(attempt: Attempt): string {
 function otherSize(attempt: Attempt, bytes: number): PackError {
   const { path, bytes: expectedBytes } = attempt.wanted.file;
   return new PackError('wrong-hash', { file: path, expectedBytes, actualBytes: bytes });
-}
-
-function withSource(error: unknown, facts: { package: string; host: string }): PackError {
-  const classified = classifyError(error);
-  return new PackError(classified.kind, { ...facts, ...classified.facts, retry: classified.retry });
 }
 
 function withFile(error: unknown, attempt: Attempt): PackError {

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { PackEgress, PackFault, PackManifest, PackProgress } from '../../../shared/packs.ts';
 import { requireSpace } from './disk-space.ts';
 import { classifyError, packFault } from './faults.ts';
-import { runJob, type JobContext, type JobFailures } from './fetch-job.ts';
+import { runJob, type JobFailures } from './fetch-job.ts';
 import { packFilePath } from './folder.ts';
 import { inspectFiles } from './inspect.ts';
 import { selectPacks } from './manifest.ts';
@@ -19,6 +19,7 @@ import {
   type WantedFile,
 } from './plan.ts';
 import { ProgressMeter } from './progress.ts';
+import type { JobContext } from './receive.ts';
 
 export interface FetchOptions {
   packsDir: string;
@@ -165,6 +166,7 @@ function jobContext(
     settings,
     signal: options.signal,
     idleMs: options.idleMs ?? IDLE_MS,
+    retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
     onWritten: (bytes) => meter.add(bytes),
     onEgress: (host, bytesReceived) =>
       options.onEgress?.({ host, purpose: `model packs: ${label}`, bytesReceived }),

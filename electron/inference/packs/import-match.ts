@@ -26,7 +26,8 @@ function namesOf(wanted: WantedFile): Set<string> {
   const names = [posix.basename(file.path)];
   for (const source of file.sources) {
     if (source.kind === 'npm') names.push(posix.basename(source.path));
-    else names.push(posix.basename(new URL(source.url).pathname));
+    // A part of a file is not the file: only the joined one can be imported, under its own name.
+    else if (source.kind === 'url') names.push(posix.basename(new URL(source.url).pathname));
   }
   return new Set(names);
 }

@@ -4,8 +4,7 @@ import { basename, join } from 'node:path';
 import type { PackManifest, PackProgress } from '../../../shared/packs.ts';
 import { watchBytes, type Bytes } from './byte-stream.ts';
 import { requireSpace } from './disk-space.ts';
-import { classifyError, packFault } from './faults.ts';
-import { isLocal } from './fetch-job.ts';
+import { classifyError, isLocal, packFault } from './faults.ts';
 import { faultPerPack, findWanted, type RunResult } from './fetch-packs.ts';
 import { isTarball, matchByNameAndSize } from './import-match.ts';
 import { PackError } from './pack-error.ts';
@@ -40,8 +39,8 @@ interface ImportRun extends ImportOptions {
 
 /**
  * Copies what a folder holds of the packs that are not ready; each file is verified.
- * `ready` means that every pack of the manifest is complete now; else there is one fault per pack
- * that still misses files, naming them. Never throws.
+ * `ready` means that every starter pack, and every other pack that the folder seems to hold, is complete now;
+ * else there is one fault per pack that still misses files, naming them. Never throws.
  */
 export async function importPacks(options: ImportOptions): Promise<RunResult> {
   const { packsDir, manifest, folder, signal } = options;
@@ -58,7 +57,7 @@ export async function importPacks(options: ImportOptions): Promise<RunResult> {
     meter.label(`Importing from ${basename(folder)}`);
     for (const file of found) await importFile(file, run);
     meter.flush();
-    return importResult(run, wanted.length);
+    return importResult(run, wanted);
   } catch (error) {
     if (signal.aborted) return { outcome: 'cancelled', faults: [] };
     return { outcome: 'failed', faults: [packFault(error, { packId: null, title: null, folder: packsDir })] };
@@ -146,19 +145,32 @@ async function importOne(wanted: WantedFile, source: Bytes, run: ImportRun): Pro
   }
 }
 
-function importResult(run: ImportRun, wantedCount: number): RunResult {
+function importResult(run: ImportRun, wanted: readonly WantedFile[]): RunResult {
   const { folder, packsDir, open } = run;
   if (open.size === 0) return { outcome: 'ready', faults: [] };
   const untouched = [...open.values()].every((error) => error === null);
-  if (open.size === wantedCount && untouched) {
+  if (open.size === wanted.length && untouched) {
     const missing = new PackError('bad-import-folder', { folder });
     return {
       outcome: 'failed',
       faults: [packFault(missing, { packId: null, title: null, folder: packsDir })],
     };
   }
-  const errors = [...open].map(([wanted, error]) => [wanted, error ?? notFound(wanted, run)] as const);
-  return { outcome: 'failed', faults: faultPerPack(new Map(errors), packsDir) };
+  const expected = new Set([...run.manifest.starter, ...packsMeant(run, wanted)]);
+  const errors = [...open]
+    .filter(([{ packId }]) => expected.has(packId))
+    .map(([each, error]) => [each, error ?? notFound(each, run)] as const);
+  const faults = faultPerPack(new Map(errors), packsDir);
+  return { outcome: faults.length === 0 ? 'ready' : 'failed', faults };
+}
+
+/** Packs whose largest missing file the folder held: two packs may share their small files. */
+function packsMeant({ open }: ImportRun, wanted: readonly WantedFile[]): string[] {
+  const largest = new Map<string, WantedFile>();
+  for (const each of wanted) {
+    if (each.file.bytes > (largest.get(each.packId)?.file.bytes ?? 0)) largest.set(each.packId, each);
+  }
+  return [...largest.values()].filter((each) => open.get(each) !== null).map(({ packId }) => packId);
 }
 
 function notFound(wanted: WantedFile, run: ImportRun): PackError {

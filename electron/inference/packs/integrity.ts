@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
+import type { Bytes } from './byte-stream.ts';
 
 const STRENGTH = ['sha512', 'sha384', 'sha256', 'sha1'] as const;
 type Algorithm = (typeof STRENGTH)[number];
@@ -33,8 +34,12 @@ export class IntegrityCheck {
     this.#hash = integrity === null ? null : createHash(integrity.algorithm);
   }
 
-  update(chunk: Uint8Array): void {
-    this.#hash?.update(chunk);
+  /** The same bytes, hashed as they pass. */
+  async *passing(bytes: Bytes): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      this.#hash?.update(chunk);
+      yield chunk;
+    }
   }
 
   /** Whether the bytes so far are what was promised; true when nothing was. Call once. */

@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { packManifestSchema, type Pack, type PackManifest } from '../../../shared/packs.ts';
+import {
+  packManifestSchema,
+  type Pack,
+  type PackFile,
+  type PackManifest,
+  type PackSource,
+} from '../../../shared/packs.ts';
 import { PackError } from './pack-error.ts';
 
 /**
@@ -82,7 +88,17 @@ function filesProblem(pack: Pack): string | null {
   const blocked = pack.files
     .flatMap((file) => file.sources)
     .some((source) => source.kind === 'url' && !isAllowedAddress(source.url));
-  return blocked ? `the pack "${pack.id}" has an address that is not https` : null;
+  if (blocked) return `the pack "${pack.id}" has an address that is not https`;
+  const uneven = pack.files.find((file) => file.sources.some((source) => !partsFit(file, source)));
+  return uneven === undefined
+    ? null
+    : `the pack "${pack.id}" has parts that do not make "${uneven.path}" by size`;
+}
+
+function partsFit(file: PackFile, source: PackSource): boolean {
+  return (
+    source.kind !== 'npm-parts' || source.parts.reduce((sum, part) => sum + part.bytes, 0) === file.bytes
+  );
 }
 
 function badManifest(note: string): PackError {

@@ -2,6 +2,7 @@ import { createHash, randomBytes, type Hash } from 'node:crypto';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { PackFile } from '../../../shared/packs.ts';
+import { sha256OfFile } from './hashing.ts';
 import { PackError } from './pack-error.ts';
 
 /**
@@ -14,7 +15,11 @@ export class PartFile {
   readonly #expected: PackFile;
   readonly #handle: FileHandle;
   readonly #hash: Hash = createHash('sha256');
+  /** Where the next byte goes unless it is said. */
   #bytes = 0;
+  /** Bytes from the start that `#hash` has seen; what is written elsewhere is hashed from the disk at the end. */
+  #hashed = 0;
+  #inOrder = true;
   #closed = false;
 
   private constructor(destination: string, temporary: string, expected: PackFile, handle: FileHandle) {
@@ -39,21 +44,26 @@ export class PartFile {
     }
   }
 
-  /** @throws the file system's error, or PackError `wrong-hash` as soon as more arrives than expected. */
-  async write(chunk: Uint8Array): Promise<void> {
-    this.#bytes += chunk.byteLength;
-    if (this.#bytes > this.#expected.bytes) throw this.#mismatch('wrong-hash');
-    this.#hash.update(chunk);
+  /**
+   * Writes at the end, or at byte `at`.
+   * @throws the file system's error, or PackError `wrong-hash` as soon as more arrives than expected.
+   */
+  async write(chunk: Uint8Array, at = this.#bytes): Promise<void> {
+    const end = at + chunk.byteLength;
+    this.#bytes = Math.max(this.#bytes, end);
+    if (end > this.#expected.bytes) throw this.#mismatch('wrong-hash');
+    this.#take(chunk, at);
     let offset = 0;
     while (offset < chunk.byteLength) {
-      offset += (await this.#handle.write(chunk, offset)).bytesWritten;
+      const left = chunk.byteLength - offset;
+      offset += (await this.#handle.write(chunk, offset, left, at + offset)).bytesWritten;
     }
   }
 
   /** Checks and puts the file in its place. @throws PackError `truncated` or `wrong-hash`, or the file system's error. */
   async commit(): Promise<void> {
     if (this.#bytes < this.#expected.bytes) throw this.#mismatch('truncated');
-    if (this.#hash.digest('hex') !== this.#expected.sha256) throw this.#mismatch('wrong-hash');
+    if ((await this.#sha256()) !== this.#expected.sha256) throw this.#mismatch('wrong-hash');
     await this.#handle.sync();
     await this.#close();
     await rename(this.#temporary, this.#destination);
@@ -63,6 +73,17 @@ export class PartFile {
   async discard(): Promise<void> {
     await this.#close().catch(() => undefined);
     await rm(this.#temporary, { force: true });
+  }
+
+  #take(chunk: Uint8Array, at: number): void {
+    this.#inOrder &&= at === this.#hashed;
+    if (!this.#inOrder) return;
+    this.#hash.update(chunk);
+    this.#hashed += chunk.byteLength;
+  }
+
+  async #sha256(): Promise<string> {
+    return this.#inOrder ? this.#hash.digest('hex') : sha256OfFile(this.#temporary);
   }
 
   async #close(): Promise<void> {

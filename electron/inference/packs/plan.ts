@@ -1,4 +1,4 @@
-import type { Pack, PackFile, PackSource } from '../../../shared/packs.ts';
+import type { NpmPart, Pack, PackFile, PackSource } from '../../../shared/packs.ts';
 
 /** A file that a run has to bring. */
 export interface WantedFile {
@@ -15,9 +15,10 @@ export interface Attempt {
   source: number;
 }
 
-/** One download: a tarball with every file wanted from it, or one address. */
+/** One download: a tarball with every file wanted from it, the tarballs of one file's parts, or one address. */
 export type Job =
   | { kind: 'npm'; package: string; version: string; attempts: readonly Attempt[] }
+  | { kind: 'npm-parts'; parts: readonly NpmPart[]; attempts: readonly Attempt[] }
   | { kind: 'url'; url: string; attempts: readonly Attempt[] };
 
 /** The files of these packs that are not ready. */
@@ -72,12 +73,42 @@ export function totalBytes(wanted: readonly WantedFile[]): number {
   return wanted.reduce((sum, each) => sum + each.file.bytes, 0);
 }
 
+/** A part of a file and where in it the part begins. */
+export interface PlacedPart extends NpmPart {
+  at: number;
+}
+
+/** Parts by the package that brings them, in the order in which packages are needed. */
+export function partsByPackage(parts: readonly NpmPart[]): PlacedPart[][] {
+  const byPackage = new Map<string, PlacedPart[]>();
+  let at = 0;
+  for (const part of parts) {
+    const key = `${part.package}\n${part.version}`;
+    const same = byPackage.get(key) ?? [];
+    byPackage.set(key, [...same, { ...part, at }]);
+    at += part.bytes;
+  }
+  return [...byPackage.values()];
+}
+
 function toJob(source: PackSource, attempts: readonly Attempt[]): Job {
-  return source.kind === 'npm'
-    ? { kind: 'npm', package: source.package, version: source.version, attempts }
-    : { kind: 'url', url: source.url, attempts };
+  switch (source.kind) {
+    case 'npm':
+      return { kind: 'npm', package: source.package, version: source.version, attempts };
+    case 'npm-parts':
+      return { kind: 'npm-parts', parts: source.parts, attempts };
+    case 'url':
+      return { kind: 'url', url: source.url, attempts };
+  }
 }
 
 function downloadKey(source: PackSource): string {
-  return source.kind === 'npm' ? `npm\n${source.package}\n${source.version}` : `url\n${source.url}`;
+  switch (source.kind) {
+    case 'npm':
+      return `npm\n${source.package}\n${source.version}`;
+    case 'npm-parts':
+      return `npm-parts\n${JSON.stringify(source.parts)}`;
+    case 'url':
+      return `url\n${source.url}`;
+  }
 }

@@ -1,11 +1,22 @@
 import { packFilePath } from './folder.ts';
 import type { Bytes } from './byte-stream.ts';
+import type { DownloadContext } from './download.ts';
+import type { NpmSettings } from './npm-settings.ts';
 import { PartFile } from './part-file.ts';
 import type { WantedFile } from './plan.ts';
 import { recordVerified } from './stamps.ts';
 
 /** Called with the bytes that were written, and with the same amount negative when they were thrown away. */
 export type OnWritten = (bytes: number) => void;
+
+/** What a job needs from its run. */
+export interface JobContext extends DownloadContext {
+  packsDir: string;
+  settings: NpmSettings;
+  onWritten: OnWritten;
+  /** Pauses (ms) before each further try of one of several packages that make a file. */
+  retryDelaysMs: readonly number[];
+}
 
 /**
  * Writes one wanted file from its bytes, verified and stamped. On any failure nothing of it stays.

@@ -139,18 +139,18 @@ function playbackEnded<P>(
   });
 }
 
-/** A sentence is ready: of the draft, or a later one of what already plays. */
+/** A piece of a sentence is ready: of the draft, or a later one of what already plays. */
 function ownSound<P>(
   state: EngineState<P>,
   what: Extract<Perception, { type: 'synthesised' }>,
 ): EngineState<P> {
   const { draft, own } = state;
   if (own?.utterance.id === what.utteranceId) {
-    const utterance = withSound(own.utterance, what.sentence, what.samples, what.last);
+    const utterance = withSound(own.utterance, what);
     return { ...state, own: { ...own, utterance } };
   }
   if (draft?.utterance?.id !== what.utteranceId) return state;
-  const utterance = withSound(draft.utterance, what.sentence, what.samples, what.last);
+  const utterance = withSound(draft.utterance, what);
   const requestId = what.last ? null : draft.requestId;
   return { ...state, draft: { ...draft, utterance, requestId, stage: 'ready', waitedCells: 0 } };
 }

@@ -43,12 +43,14 @@ export type Perception =
   | { readonly type: 'reply-failed'; readonly requestId: string }
   | { readonly type: 'typed'; readonly text: string }
   | { readonly type: 'reply'; readonly requestId: string; readonly reply: Reply }
-  /** A sentence of an utterance is ready to play. */
+  /** A sentence of an utterance, or the next piece of one, is ready to play. */
   | {
       readonly type: 'synthesised';
       readonly utteranceId: string;
       readonly sentence: number;
       readonly samples: number;
+      /** No more of this sentence will come. */
+      readonly sentenceEnd: boolean;
       readonly last: boolean;
     }
   | { readonly type: 'synthesis-failed'; readonly utteranceId: string }

@@ -14,10 +14,10 @@ const OVER_LEAD_MS = 800;
 /** Silence after which words said over Beside's voice are over. */
 const BACKCHANNEL_OVER_MS = 500;
 /**
- * 400 ms: the precise recogniser, asked 200 ms after the last voiced sound, has answered by then in nine of ten
- * endings. Longer, and a person notices; shorter, and sums are answered with the wrong figures.
+ * 800 ms: the precise recogniser, asked 200 ms after the last voiced sound, has mostly answered before the floor is free
+ * and is waited for on a busy computer only. Shorter, and sums are answered there with the wrong figures.
  */
-const FINAL_PATIENCE_CELLS = 2;
+const FINAL_PATIENCE_CELLS = 4;
 
 /** Carries a decision out. */
 export function carryOut<P>(state: EngineState<P>, decision: Decision): Step<P> {
@@ -40,12 +40,12 @@ export function carryOut<P>(state: EngineState<P>, decision: Decision): Step<P> 
 function takeFloor<P>(state: EngineState<P>): Step<P> {
   const { draft } = state;
   if (!draft || state.own) return { state: dropClick(state), effects: [] };
-  if (mayBetter(state, draft)) {
+  if (draft.stage !== 'failed' && mayBetter(state, draft)) {
     return { state: { ...state, draft: { ...draft, heldCells: draft.heldCells + 1 } }, effects: [] };
   }
   if (draft.stage === 'nothing') return { state: finishDraft(state), effects: [] };
   if (draft.stage === 'failed') return { state: finishDraft(notUnderstood(state, draft.via)), effects: [] };
-  if (draft.stage !== 'ready' || !draft.utterance) return { state, effects: [] };
+  if (draft.stage !== 'ready' || !draft.utterance || draft.better) return { state, effects: [] };
   return say(state, draft, draft.utterance);
 }
 

@@ -1,11 +1,11 @@
 import { isHopeless } from '../perception/hear-words.ts';
 import { endRun } from '../perception/voice-runs.ts';
 import { endingWords } from '../perception/word-stream.ts';
-import { sameWords, splitWords } from '../perception/words.ts';
+import { sameWords, splitWords, type Words } from '../perception/words.ts';
 import { takeId, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Perception, Reply } from '../timeline/events.ts';
 import { wasItself } from './over-own-voice.ts';
-import { newUtterance } from './utterance.ts';
+import { newUtterance, withText } from './utterance.ts';
 
 /** Long enough not to click, short enough to be a stop. */
 export const STOP_FADE_MS = 20;
@@ -57,7 +57,9 @@ function followWords<P>(state: EngineState<P>): Step<P> {
   if (draft.stage !== 'recognising' && text === draft.text) return { state, effects: [] };
   // The same words with a comma more: the answer stands.
   if (draft.text !== '' && sameWords(splitWords(draft.text), heard))
-    return { state: { ...state, draft: { ...draft, text } }, effects: [] };
+    return { state: { ...state, draft: { ...draft, text, better: null } }, effects: [] };
+  if (draft.better?.text === text) return { state, effects: [] };
+  if (draft.utterance !== null && text !== '') return askAgain(state, draft, text);
   const dropped = discardDraft(state);
   const fresh: Draft = { ...emptyDraft, toSample: draft.toSample, heldCells: draft.heldCells };
   const next =
@@ -81,6 +83,12 @@ export function advanceDraft<P>(
     const stopping = { ...state, own: { ...own, state: 'stopping' as const } };
     return { state: stopping, effects: [{ type: 'stop', utteranceId, fadeMs: STOP_FADE_MS }] };
   }
+  if (draft && draft.better?.requestId === what.requestId) {
+    // Without an answer to the better words the one that there is stands.
+    if (what.type === 'reply-failed')
+      return { state: { ...state, draft: { ...draft, better: null } }, effects: [] };
+    return better(state, draft, draft.better.text, what.reply);
+  }
   if (!draft || draft.requestId !== what.requestId) return unchanged;
   if (what.type === 'reply') return voiceReply(state, draft, what.reply);
   return { state: { ...state, draft: { ...draft, requestId: null, stage: 'failed' } }, effects: [] };
@@ -99,6 +107,33 @@ function askReply<P>(state: EngineState<P>, draft: Draft, text: string): Step<P>
   };
 }
 
+/** Asks for an answer to better words and keeps the one that there is: "17" and "seventeen" sound alike. */
+function askAgain<P>(state: EngineState<P>, draft: Draft, text: string): Step<P> {
+  const [requestId, next] = takeId(state, 'reply');
+  return {
+    state: { ...next, draft: { ...draft, better: { requestId, text }, waitedCells: 0 } },
+    effects: [{ type: 'reply', requestId, text, via: draft.via }],
+  };
+}
+
+/** The answer to better words: its sound is there already where it sounds as the one before. */
+function better<P>(state: EngineState<P>, draft: Draft, text: string, reply: Reply): Step<P> {
+  if (draft.utterance !== null && soundsAlike(reply, draft.reply)) {
+    const utterance = withText(draft.utterance, reply);
+    return { state: { ...state, draft: { ...draft, text, reply, utterance, better: null } }, effects: [] };
+  }
+  const dropped = discardDraft(state);
+  const fresh: Draft = { ...emptyDraft, text, toSample: draft.toSample, heldCells: draft.heldCells };
+  const next = voiceReply({ ...dropped.state, draft: fresh }, fresh, reply);
+  return { state: next.state, effects: [...dropped.effects, ...next.effects] };
+}
+
+const soundsAlike = (a: Reply, b: Reply | null): boolean =>
+  a.sentences.length === b?.sentences.length &&
+  a.sentences.every(({ spoken }, i) => sameWords(wordsOf(spoken), wordsOf(b.sentences[i]?.spoken ?? '')));
+
+const wordsOf = (spoken: string): Words => splitWords(spoken.replaceAll('-', ' '));
+
 function voiceReply<P>(state: EngineState<P>, draft: Draft, reply: Reply): Step<P> {
   const [id, next] = takeId(state, 'say');
   const utterance = newUtterance(id, reply);
@@ -115,7 +150,7 @@ function voiceReply<P>(state: EngineState<P>, draft: Draft, reply: Reply): Step<
 /** The answer is ready and will be shown, not spoken; sound that was made of it already is let go. */
 export function withoutSound(draft: Draft): Draft {
   const { utterance } = draft;
-  const sentences = utterance?.sentences.map(({ shown }) => ({ shown, samples: null })) ?? [];
+  const sentences = utterance?.sentences.map(({ shown }) => ({ shown, samples: null, whole: false })) ?? [];
   return { ...draft, utterance: utterance && { ...utterance, sentences }, requestId: null, stage: 'ready' };
 }
 
@@ -134,6 +169,7 @@ const emptyDraft: Draft = {
   waitedCells: 0,
   heldCells: 0,
   text: '',
+  better: null,
   reply: null,
   utterance: null,
 };

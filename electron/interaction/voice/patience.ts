@@ -34,10 +34,14 @@ function waitForHearing<P>(state: EngineState<P>): EngineState<P> {
 
 function waitForDraft<P>(state: EngineState<P>): Step<P> {
   const { draft } = state;
-  if (!draft || (draft.requestId === null && draft.stage !== 'recognising')) return { state, effects: [] };
+  if (!draft || (draft.requestId === null && draft.better === null && draft.stage !== 'recognising'))
+    return { state, effects: [] };
   const waitedCells = draft.waitedCells + 1;
   if (waitedCells < DRAFT_CELLS)
     return { state: { ...state, draft: { ...draft, waitedCells } }, effects: [] };
+  // The answer to the words as they were first heard is there: better that one than none.
+  if (draft.better !== null && draft.requestId === null)
+    return { state: { ...state, draft: { ...draft, better: null } }, effects: [] };
   const { effects } = discardDraft(state);
   const spoken = draft.stage === 'voicing' && draft.utterance !== null;
   return {

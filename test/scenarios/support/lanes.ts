@@ -6,6 +6,7 @@ import { laneNeeds, type Locate } from '../../../electron/inference/lane-plan.ts
 import { FloorLane } from '../../../electron/inference/lanes/floor-lane.ts';
 import { HearLane } from '../../../electron/inference/lanes/hear-lane.ts';
 import type { Emit, Lane, LaneCommand, LaneSetup } from '../../../electron/inference/lanes/lane-protocol.ts';
+import { openPlainVoice } from '../../../electron/inference/lanes/plain-voice.ts';
 import { SpeakLane } from '../../../electron/inference/lanes/speak-lane.ts';
 
 /** Where a pack's file is in the tests' folder; `without` names packs that count as never fetched. */
@@ -48,7 +49,7 @@ async function load(setup: LaneSetup): Promise<Opened> {
 
 function openLane(setup: LaneSetup, emit: Emit): Promise<Lane> {
   if (setup.lane === 'floor') return FloorLane.open(setup, emit);
-  if (setup.lane === 'speak') return SpeakLane.open(setup, emit);
+  if (setup.lane === 'speak') return SpeakLane.open(setup, emit, openPlainVoice);
   return HearLane.open(setup.lane === 'hear-final' ? 'base' : 'tiny', setup, emit);
 }
 

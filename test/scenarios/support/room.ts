@@ -11,7 +11,8 @@ import {
 import type { SpokenLine } from '../../../electron/interaction/state.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
 import { smallTalk } from '../../../electron/interaction/voice/small-talk/small-talk.ts';
-import { abilitiesOf, recognisedBy } from '../../../electron/shell/conversation.ts';
+import { abilitiesOf, recognisedBy } from '../../../electron/shell/heard.ts';
+import { HeldSound } from '../../../electron/shell/held-sound.ts';
 import { performEffect } from '../../../electron/shell/effects.ts';
 import { PlaybackQueue } from '../../../renderer/capture/playback-queue.ts';
 import { FRAME_MS, FRAME_SAMPLES, msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
@@ -54,6 +55,7 @@ export class Room {
   /** What was synthesised for each utterance, sentence by sentence. */
   readonly made = new Map<string, Float32Array[]>();
   readonly #lanes = new LanesHere();
+  readonly #held = new HeldSound();
   readonly #host: InferenceHost;
   readonly #microphone: Microphone;
   readonly #player: VoicePlayer;
@@ -70,9 +72,13 @@ export class Room {
       emit: (event) => this.#onHost(event),
       onnxruntime: 'here',
       backends: ['cpu'],
+      nowMs: () => this.clock.nowMs(),
+      after: (delayMs, callback) => void this.clock.after(delayMs, callback),
+      residentBytes: () => 0,
+      recycle: () => undefined,
     });
     this.#microphone = new Microphone({
-      onFrame: (atSample, pcm) => void this.#host.handle({ type: 'sound', atSample, pcm }),
+      onFrame: (atSample, pcm) => this.#held.frame(atSample, pcm, this.#postSound),
     });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
     this.loop = new MicroTurnLoop(createEngine(silenceTimeout(defaultSilenceTimeout)), {
@@ -127,6 +133,7 @@ export class Room {
 
   closeGate(): void {
     this.#microphone.setGate(false);
+    this.#held.forget();
     void this.#host.handle({ type: 'forget' });
     this.#tellMicrophone(false);
   }
@@ -175,6 +182,15 @@ export class Room {
     this.loop.perceive({ type: 'microphone', open, echoCancelled, atSample: this.#microphone.nowSample });
   }
 
+  readonly #postSound = (atSample: number, pcm: Int16Array): void =>
+    void this.#host.handle({ type: 'sound', atSample, pcm });
+
+  #hearing(lanes: Extract<HostEvent, { type: 'lanes' }>['lanes']): void {
+    if (!lanes.some(({ lane, state }) => lane === 'floor' && state === 'ready')) return this.#held.lost();
+    const fromSample = this.#held.regained(this.#postSound);
+    if (fromSample !== null) this.loop.perceive({ type: 'sound-refed', fromSample });
+  }
+
   /** 20 ms of sound, out and in. */
   #frame(): void {
     this.clock.after(FRAME_MS, () => this.#frame());
@@ -203,7 +219,7 @@ export class Room {
       },
       player: this.#player,
       reply: (text) => smallTalk(text, NOW),
-      settings: () => defaultSettings,
+      voiceFor: () => defaultSettings.voice.name,
       perceive: (what) => this.loop.perceive(what),
     });
   }
@@ -211,8 +227,11 @@ export class Room {
   /** Results are there at once in real time and land after their virtual cost, even when cancelled meanwhile. */
   #onHost(event: HostEvent): void {
     switch (event.type) {
+      case 'usage':
+        return;
       case 'lanes':
-        return this.loop.perceive({ type: 'abilities', ...abilitiesOf(event.lanes) });
+        this.loop.perceive({ type: 'abilities', ...abilitiesOf(event.lanes) });
+        return this.#hearing(event.lanes);
       case 'voice-activity':
         return this.loop.perceive(event);
       case 'recognised': {
@@ -221,11 +240,18 @@ export class Room {
         return;
       }
       case 'synthesised': {
-        const { requestId: utteranceId, sentence, pcm, last } = event;
+        const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
         this.made.set(utteranceId, [...(this.made.get(utteranceId) ?? []), pcm]);
         this.clock.after(SYNTHESISE_MS * (sentence + 1), () => {
           this.#player.add(utteranceId, pcm, last);
-          this.loop.perceive({ type: 'synthesised', utteranceId, sentence, samples: pcm.length, last });
+          this.loop.perceive({
+            type: 'synthesised',
+            utteranceId,
+            sentence,
+            samples: pcm.length,
+            sentenceEnd,
+            last,
+          });
         });
         return;
       }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { testPacksFolder } from '../../../.ci/paths.ts';
 import { Flite } from '../../../electron/inference/models/flite.ts';
 import { HEARING_RATE_HZ, msToSamples } from '../../../shared/audio.ts';
-import type { VoiceName } from '../../../shared/inference.ts';
+import type { PlainVoiceName } from '../../../shared/inference.ts';
 import { resampleWhole } from '../../../shared/sound/resample.ts';
 import { inRoot } from '../../../.ci/paths.ts';
 import { readSound } from '../../e2e/support/wav.ts';
@@ -16,7 +16,7 @@ export type Sound = Float32Array<ArrayBuffer>;
 let flite: Promise<Flite> | null = null;
 
 /** A person's words in a synthetic voice other than Beside's, without the silence around them. */
-export async function speech(text: string, voice: VoiceName = 'slt'): Promise<Sound> {
+export async function speech(text: string, voice: PlainVoiceName = 'slt'): Promise<Sound> {
   flite ??= Flite.open(path.join(testPacksFolder(), 'flite', 'flite.wasm'));
   const { pcm, sampleRateHz } = await (await flite).speak(text, voice);
   return trimmed(

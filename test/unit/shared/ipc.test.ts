@@ -10,6 +10,7 @@ const valid: Readonly<Record<string, unknown>> = {
   'microphone.set': { on: true },
   'line.submit': { text: 'Hello' },
   'packs.fetch': { packIds: ['flite'] },
+  'voice.set': { voice: 'af_heart' },
   'notice.dismiss': { id: 'a' },
   'theme.set': { theme: 'dark' },
   'capture.microphone': { state: 'on', label: 'Built-in', echoCancellation: true },

@@ -80,3 +80,22 @@ test('a loop that was stopped runs no cell, and started twice it runs each once'
   clock.runToSync(3000);
   expect(cells.length).toBe(10);
 });
+
+test('an observer is told of everything in order, perceived before its effects and decided before them', () => {
+  const clock = new VirtualClock();
+  const told: string[] = [];
+  const loop = new MicroTurnLoop(createEngine(silenceTimeout()), {
+    clock,
+    perform: (effect) => told.push(`done ${effect.type}`),
+    cellDone: () => told.push('cell done'),
+    observe: (event, nowMs) => {
+      const what = { perceived: 'what', effect: 'effect', decided: 'decision' } as const;
+      const seen = event as unknown as Record<string, { readonly type?: string }>;
+      told.push(`${nowMs} ${event.type} ${seen[what[event.type]]?.type ?? ''}`.trim());
+    },
+  });
+  loop.start();
+  loop.perceive({ type: 'typed', text: 'What time is it?' });
+  clock.runToSync(200);
+  expect(told).toEqual(['0 perceived typed', '0 effect reply', 'done reply', '200 decided', 'cell done']);
+});

@@ -10,8 +10,10 @@ const empty: Snapshot = {
   levelDbfs: null,
   lines: [],
   abilities: { hear: false, speak: false },
+  lateCells: null,
   host: 'starting',
   packs: { states: [], wanted: [], fetching: null, faults: [] },
+  voice: { wanted: 'rms', speaking: 'rms', natural: 'not-wanted' },
   notices: [],
   theme: 'system',
 };

@@ -5,7 +5,7 @@ import { Flite } from '../../../../../electron/inference/models/flite.ts';
 import { Moonshine, type MoonshineSize } from '../../../../../electron/inference/models/moonshine.ts';
 import { Silero, SILERO_WINDOW } from '../../../../../electron/inference/models/silero.ts';
 import { cutAtQuiet } from '../../../../../electron/inference/quiet-cuts.ts';
-import { voiceNames } from '../../../../../shared/inference.ts';
+import { plainVoiceNames } from '../../../../../shared/inference.ts';
 import { packsMissing } from '../../../../scenarios/support/lanes.ts';
 import {
   joined,
@@ -138,7 +138,7 @@ describe('Silero', () => {
 describe('Flite', () => {
   beforeEach((context) => needs(context, 'flite', 'moonshine-base', 'silero-vad'));
 
-  test.each(voiceNames)('the voice %s speaks a sentence that is understood', async (voice) => {
+  test.each(plainVoiceNames)('the voice %s speaks a sentence that is understood', async (voice) => {
     expect(
       plainWords(
         await words(

@@ -44,6 +44,25 @@ describe('importing packs from a folder', () => {
     expect((await run()).outcome).toBe('ready');
   });
 
+  it('asks only for what a first start needs and for what the folder seems to hold', async () => {
+    const { packsDir, folder, put, small, voice, controller } = await setup();
+    const [big, bigger] = [content(5000), content(6000)];
+    const manifest = {
+      ...manifestOf({
+        small: [fileOf('encoder.onnx', small, npmSource('m', 'dist/small/encoder.onnx'))],
+        one: [fileOf('one.onnx', big, npmSource('k', 'one')), fileOf('v.bin', voice, npmSource('k', 'v'))],
+        two: [fileOf('two.onnx', bigger, npmSource('k', 'two')), fileOf('v.bin', voice, npmSource('k', 'v'))],
+      }),
+      starter: ['small'],
+    };
+    const run = () => importPacks({ packsDir, manifest, folder, signal: controller.signal });
+    await put('encoder.onnx', small);
+    await put('one.onnx', big);
+    expect(await run()).toMatchObject({ outcome: 'failed', faults: [{ packId: 'one' }] });
+    await put('v.bin', voice);
+    expect(await run()).toEqual({ outcome: 'ready', faults: [] });
+  });
+
   it('takes the packs folder of another computer', async () => {
     const { put, run, small, large, voice, packsDir, manifest } = await setup();
     await put('small/encoder.onnx', small);

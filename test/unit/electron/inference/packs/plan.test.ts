@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  partsByPackage,
   planJobs,
   sourceOf,
   totalBytes,
@@ -16,6 +17,18 @@ const anySource: fc.Arbitrary<PackSource> = fc.oneof(
     package: fc.constantFrom('a', '@s/a', 'b'),
     version: fc.constantFrom('1.0.0', '2.0.0'),
     path: fc.constantFrom('x', 'y', 'z'),
+  }),
+  fc.record({
+    kind: fc.constant('npm-parts' as const),
+    parts: fc.array(
+      fc.record({
+        package: fc.constantFrom('a', 'b'),
+        version: fc.constant('1.0.0'),
+        path: fc.constantFrom('x', 'y'),
+        bytes: fc.integer({ min: 1, max: 9 }),
+      }),
+      { minLength: 1, maxLength: 4 },
+    ),
   }),
   fc.record({
     kind: fc.constant('url' as const),
@@ -54,7 +67,7 @@ describe('the plan of a fetch', () => {
     fc.assert(
       fc.property(fc.array(anyAttempt), (attempts) => {
         const jobs = planJobs(attempts);
-        const downloads = jobs.map((job) => (job.kind === 'npm' ? `${job.package}@${job.version}` : job.url));
+        const downloads = jobs.map((job) => JSON.stringify({ ...job, attempts: [] }));
         expect(new Set(downloads).size).toBe(downloads.length);
         for (const job of jobs) {
           for (const attempt of job.attempts) {
@@ -73,6 +86,28 @@ describe('the plan of a fetch', () => {
           const found = [...wantedByEntry(job.attempts).values()].flat();
           expect(found).toHaveLength(job.kind === 'npm' ? job.attempts.length : 0);
         }
+      }),
+    );
+  });
+
+  it('places the parts of a file one after the other, whatever package brings them', () => {
+    const anyPart = fc.record({
+      package: fc.constantFrom('a', 'b', 'c'),
+      version: fc.constantFrom('1.0.0', '2.0.0'),
+      path: fc.string(),
+      bytes: fc.integer({ min: 1, max: 99 }),
+    });
+    fc.assert(
+      fc.property(fc.array(anyPart), (parts) => {
+        const groups = partsByPackage(parts);
+        for (const group of groups)
+          expect(new Set(group.map((part) => `${part.package}@${part.version}`)).size).toBe(1);
+        let at = 0;
+        for (const placed of groups.flat().toSorted((one, other) => one.at - other.at)) {
+          expect(placed.at).toBe(at);
+          at += placed.bytes;
+        }
+        expect(at).toBe(parts.reduce((sum, part) => sum + part.bytes, 0));
       }),
     );
   });

@@ -94,24 +94,50 @@ test('the reply starts from the quick words, and stands when the precise ones ar
   expect(stage.driver.state.own?.state).toBe('playing');
 });
 
+const says = (shown: string, spoken: string): void =>
+  stage.driver.perceive({
+    type: 'reply',
+    requestId: newest('reply').requestId,
+    reply: { sentences: [{ shown, spoken }], reason: 'test' },
+  });
+const ofType = (wanted: string): number => stage.driver.effects.filter(({ type }) => type === wanted).length;
+
 test('the precise words replace the quick ones, and the answer to those is let go unheard', () => {
   voice(960);
   quiet(250);
   answer(fast(), 'what is seven times three');
-  replied();
+  says('21.', 'Twenty-one.');
   const first = newest('synthesise').utteranceId;
   answer(final(), 'What is seventeen times three?');
-  expect(newest('cancel').id).toBe(first);
   expect(newest('reply')).toMatchObject({ text: 'What is seventeen times three?' });
+  says('51.', 'Fifty-one.');
+  expect(newest('cancel').id).toBe(first);
+  expect(newest('synthesise').sentences).toEqual(['Fifty-one.']);
 });
 
-test('the floor waits two cells for the precise words, no longer; when they come late the line shows them', () => {
+test('where the precise words are answered alike, the sound that is made already is kept', () => {
+  voice(960);
+  quiet(250);
+  answer(fast(), 'what is seventeen times three');
+  says('Seventeen times three is 51.', 'Seventeen times three is fifty-one.');
+  synthesised(0);
+  synthesised(1);
+  answer(final(), 'What is 17 times 3?');
+  quiet(600);
+  expect(stage.driver.state.own).toBeNull();
+  says('17 times 3 is 51.', 'Seventeen times three is fifty one.');
+  quiet(250);
+  expect(ofType('synthesise')).toBe(1);
+  expect(lines()).toEqual(['user: What is 17 times 3? (final)', 'beside: 17 times 3 is 51. (waiting)']);
+});
+
+test('the floor waits four cells for the precise words, no longer; when they come late the line shows them', () => {
   voice(960);
   quiet(250);
   answer(fast(), 'what time is eat');
   replied();
   synthesised(0);
-  quiet(400);
+  quiet(800);
   expect(stage.driver.state.own).toBeNull();
   quiet(600);
   expect(stage.driver.state.own?.state).toBe('playing');

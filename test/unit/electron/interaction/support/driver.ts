@@ -224,7 +224,14 @@ export class Driver {
     if (fails) return this.perceive({ type: 'synthesis-failed', utteranceId });
     this.#made.set(utteranceId, sentence + 1);
     const last = sentence === ANSWER.sentences.length - 1;
-    this.perceive({ type: 'synthesised', utteranceId, sentence, samples: SENTENCE_SAMPLES, last });
+    this.perceive({
+      type: 'synthesised',
+      utteranceId,
+      sentence,
+      samples: SENTENCE_SAMPLES,
+      sentenceEnd: true,
+      last,
+    });
   }
 
   #report(utteranceId: string, move: Move): void {

@@ -32,6 +32,7 @@ export function stageOf(abilities: Partial<EngineState<null>['abilities']> = {})
       utteranceId: newest('synthesise').utteranceId,
       sentence,
       samples: 48_000,
+      sentenceEnd: true,
       last: sentence === 1,
     });
   return {

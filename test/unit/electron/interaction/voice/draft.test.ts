@@ -178,7 +178,14 @@ test('a result that nobody asked for changes nothing', () => {
   const before = stage.driver.state;
   stage.driver.perceive({ type: 'recognised', requestId: 'hear-99', text: 'boo', costMs: 1, toSample: 1 });
   stage.driver.perceive({ type: 'reply', requestId: 'reply-99', reply: ANSWER });
-  stage.driver.perceive({ type: 'synthesised', utteranceId: 'say-99', sentence: 0, samples: 1, last: true });
+  stage.driver.perceive({
+    type: 'synthesised',
+    utteranceId: 'say-99',
+    sentence: 0,
+    samples: 1,
+    sentenceEnd: true,
+    last: true,
+  });
   stage.driver.perceive({ type: 'audible', utteranceId: 'say-99', samples: 1 });
   expect(stage.driver.state).toEqual(before);
 });

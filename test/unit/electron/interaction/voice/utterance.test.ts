@@ -10,11 +10,19 @@ import {
   type Utterance,
 } from '../../../../../electron/interaction/voice/utterance.ts';
 
+type Piece = Parameters<typeof withSound>[1];
+const whole = (sentence: number, samples: number, last: boolean): Piece => ({
+  sentence,
+  samples,
+  sentenceEnd: true,
+  last,
+});
+
 const of = (...sentences: readonly (readonly [string, number | null])[]): Utterance => {
   const reply = { sentences: sentences.map(([shown]) => ({ shown, spoken: shown })), reason: 'test' };
   return sentences.reduce(
     (utterance, [, samples], i) =>
-      samples === null ? utterance : withSound(utterance, i, samples, i === sentences.length - 1),
+      samples === null ? utterance : withSound(utterance, whole(i, samples, i === sentences.length - 1)),
     newUtterance('say-1', reply),
   );
 };
@@ -71,6 +79,40 @@ test('heard words only grow with the samples, are whole, and are all of it at th
         expect(after.startsWith(before)).toBe(true);
         expect(shownText(utterance).slice(before.length)).toMatch(before === '' ? /^/ : /^($| )/);
         expect(heard(utterance, totalSamples(utterance) ?? 0)).toBe(shownText(utterance));
+      },
+    ),
+  );
+});
+
+test('a sentence that comes in pieces is as long as they are together', () => {
+  const piece = { sentence: 0, sentenceEnd: false, last: false };
+  const begun = withSound(of(['One two three four.', null]), { ...piece, samples: 900 });
+  expect(totalSamples(begun)).toBeNull();
+  const done = withSound(begun, { ...piece, samples: 1000, sentenceEnd: true, last: true });
+  expect(totalSamples(done)).toBe(1900);
+  expect(heard(done, 700)).toBe('One two');
+});
+
+test('of a sentence that is still being made, no word counts as heard that its whole would not', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 1, max: 90_000 }), { minLength: 2, maxLength: 5 }),
+      fc.nat(400_000),
+      (pieces, samples) => {
+        const shown = 'One two three four five six seven.';
+        // At the pace of speech or slower, which is what a length is estimated for.
+        fc.pre(pieces.reduce((sum, one) => sum + one, 0) <= shown.length * 4800);
+        let utterance = of([shown, null]);
+        const made: Utterance[] = [];
+        for (const [i, one] of pieces.entries()) {
+          const last = i === pieces.length - 1;
+          utterance = withSound(utterance, { sentence: 0, samples: one, sentenceEnd: last, last });
+          made.push(utterance);
+        }
+        for (const partial of made)
+          expect(heardChars(withHeard(partial, samples))).toBeLessThanOrEqual(
+            heardChars(withHeard(utterance, samples)),
+          );
       },
     ),
   );

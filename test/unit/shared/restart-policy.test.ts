@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterDeath, noDeaths, type RestartDecision } from '../../../../electron/shell/restart-policy.ts';
+import { afterDeath, noDeaths, type RestartDecision } from '../../../shared/restart-policy.ts';
 
 /** Decisions for deaths at these times, in minutes. */
 function decisions(...minutes: readonly number[]): RestartDecision[] {

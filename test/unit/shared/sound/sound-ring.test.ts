@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SoundRing } from '../../../../electron/inference/sound-ring.ts';
+import { SoundRing } from '../../../../shared/sound/sound-ring.ts';
 
 const CAPACITY = 64;
 

@@ -1,3 +1,5 @@
+import { int16ToFloat32 } from './pcm.ts';
+
 /**
  * The last stretch of gated microphone sound, addressed by the microphone's sample clock. Fixed memory:
  * two bytes a sample, allocated once.
@@ -37,6 +39,20 @@ export class SoundRing {
     this.#held = Math.min(capacity, this.#held + pcm.length);
   }
 
+  /** Lets go of all but the newest `samples`. */
+  trim(samples: number): void {
+    this.#held = Math.min(this.#held, samples);
+  }
+
+  /** Samples of [from, to) that are still held, as they came. */
+  slicePcm(fromSample: number, toSample: number): Int16Array<ArrayBuffer> {
+    const from = Math.max(fromSample, this.startSample);
+    const to = Math.min(toSample, this.#end);
+    const out = new Int16Array(Math.max(0, to - from));
+    for (let i = 0; i < out.length; i++) out[i] = this.#samples[(from + i) % this.#samples.length] ?? 0;
+    return out;
+  }
+
   /** Overwrites what is held. */
   forget(): void {
     this.#samples.fill(0);
@@ -45,12 +61,6 @@ export class SoundRing {
 
   /** Samples of [from, to) that are still held, as floats −1…1; shorter than asked where they are gone. */
   slice(fromSample: number, toSample: number): Float32Array {
-    const from = Math.max(fromSample, this.startSample);
-    const to = Math.min(toSample, this.#end);
-    const out = new Float32Array(Math.max(0, to - from));
-    for (let i = 0; i < out.length; i++) {
-      out[i] = (this.#samples[(from + i) % this.#samples.length] ?? 0) / 32_768;
-    }
-    return out;
+    return int16ToFloat32(this.slicePcm(fromSample, toSample));
   }
 }

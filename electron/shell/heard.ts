@@ -1,0 +1,22 @@
+import type { HostEvent, LaneReport } from '../../shared/inference.ts';
+import type { EngineState } from '../interaction/state.ts';
+import type { Perception } from '../interaction/timeline/events.ts';
+
+/** What the host says, as the engine perceives it. */
+
+export type Abilities = EngineState<null>['abilities'];
+
+export const noAbilities: Abilities = { hearFast: false, hearFinal: false, speak: false };
+
+export function abilitiesOf(lanes: readonly LaneReport[]): Abilities {
+  const ready = (lane: LaneReport['lane']): boolean =>
+    lanes.some((one) => one.lane === lane && one.state === 'ready');
+  // Without voice activity nobody knows when anything is said.
+  const hears = (lane: LaneReport['lane']): boolean => ready('floor') && ready(lane);
+  return { hearFast: hears('hear-fast'), hearFinal: hears('hear-final'), speak: ready('speak') };
+}
+
+export function recognisedBy(event: Extract<HostEvent, { type: 'recognised' }>): Perception {
+  const { requestId, text, costMs, toSample } = event;
+  return { type: 'recognised', requestId, text, costMs, toSample };
+}
