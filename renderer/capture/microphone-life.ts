@@ -199,16 +199,16 @@ function tick(state: MicrophoneLife, nowMs: number): LifeStep {
 const isDefault = ({ id }: InputDevice): boolean => id === 'default';
 
 /**
- * Whether the track may have lost its device. Where the entry `default` tells the hardware behind it, that has to
- * change. PulseAudio's tells nothing, and moves the stream of a device that goes: there any loss counts.
+ * Whether the track may hear through another device. Where the entry `default` tells the hardware behind it, that has
+ * to change or go. PulseAudio's tells nothing, and moves the stream unasked: there any change counts.
  */
 function inputMoved(before: readonly InputDevice[], after: readonly InputDevice[]): boolean {
   const was = before.find(isDefault);
   const is = after.find(isDefault);
   if (was?.group !== is?.group || was?.label !== is?.label) return true;
-  const told = before.some((one) => !isDefault(one) && one.group === was?.group);
-  const lost = before.filter((one) => !after.some(({ id }) => id === one.id));
-  return told ? lost.some(({ group }) => group === was?.group) : lost.length > 0;
+  const isTold = before.some((one) => !isDefault(one) && one.group === was?.group);
+  if (!isTold) return grew(before, after) || grew(after, before);
+  return before.some((one) => one.group === was?.group && !after.some(({ id }) => id === one.id));
 }
 
 const grew = (before: readonly InputDevice[], after: readonly InputDevice[]): boolean =>

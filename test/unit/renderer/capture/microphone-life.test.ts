@@ -101,7 +101,7 @@ test('a device that is not listened to may come and go', () => {
   expect(nextTickMs(life.state)).toBeNull();
 });
 
-test('where the default does not tell its hardware, any microphone that goes has the track opened anew', () => {
+test('where the default does not tell its hardware, any microphone that comes or goes has the track opened anew', () => {
   const life = running(opaque).take({ type: 'devices', inputs: opaque.slice(0, 2) });
   expect(life.after(250).effects).toEqual([{ type: 'open', generation: 2 }]);
 });

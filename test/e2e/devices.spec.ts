@@ -1,0 +1,91 @@
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import {
+  furnish,
+  plugMicrophone,
+  plugSilentMicrophone,
+  plugSpeaker,
+  unplugMicrophone,
+  unplugOutputs,
+} from './support/devices.ts';
+import {
+  answerHeard,
+  microphoneSettled,
+  openDesk,
+  ready,
+  turnMicrophoneOn,
+  typeLine,
+  type Desk,
+} from './support/overlay.ts';
+import { speakToBeside } from './support/sound.ts';
+import { synthesise } from './support/synthesiser.ts';
+
+/** Devices come, go and change while Beside listens and speaks. */
+
+const QUESTION = 'What is seventeen times twenty three?';
+const RIGHT = /391\.$/;
+
+let desk: Desk;
+
+test.beforeEach(async () => {
+  furnish();
+  desk = await openDesk();
+  await ready(desk);
+});
+test.afterEach(async () => desk.close());
+test.afterAll(() => furnish());
+
+const warning = (): ReturnType<Desk['overlay']['getByTestId']> => desk.overlay.getByTestId('mic-warning');
+
+async function ask(): Promise<void> {
+  await speakToBeside(await synthesise(QUESTION)).ended;
+}
+
+test('the microphone is unplugged right after a question: the question is answered, and one plugged in later is used', async () => {
+  await turnMicrophoneOn(desk);
+  await ask();
+  unplugMicrophone('mic');
+  await expect(warning()).toContainText('No microphone is connected');
+  expect(await answerHeard(desk)).toMatch(RIGHT);
+  expect((await desk.snapshot()).microphone.state).toBe('recovering');
+  plugMicrophone('mic');
+  await microphoneSettled(desk);
+  await expect(desk.overlay.getByTestId('notice')).toContainText('Beside listens');
+  await ask();
+  expect(await answerHeard(desk, 2)).toMatch(RIGHT);
+});
+
+test('another microphone becomes the default and goes again: Beside follows and says so', async () => {
+  await turnMicrophoneOn(desk);
+  plugMicrophone('other', 'Headset');
+  await expect(desk.overlay.getByTestId('notice')).toContainText('default microphone now');
+  unplugMicrophone('other');
+  await expect(desk.overlay.getByTestId('notice')).toContainText('Beside listens through Microphone now');
+  await microphoneSettled(desk);
+  await ask();
+  expect(await answerHeard(desk)).toMatch(RIGHT);
+});
+
+test('asleep Beside gives the microphone back, and awake it listens again', async () => {
+  await turnMicrophoneOn(desk);
+  await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await expect(warning()).toContainText('does not listen while the computer sleeps');
+  await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await microphoneSettled(desk);
+  await expect(warning()).toHaveCount(0);
+  await ask();
+  expect(await answerHeard(desk)).toMatch(RIGHT);
+});
+
+test('without an output answers are shown, with one they are spoken again', async () => {
+  await turnMicrophoneOn(desk);
+  plugSilentMicrophone(path.join(desk.userDataFolder, 'pipe'));
+  unplugOutputs();
+  await expect(desk.overlay.getByTestId('duplex')).toContainText('No sound output');
+  await typeLine(desk, 'What is 6 times 7?');
+  await expect.poll(async () => (await desk.snapshot()).lines.at(-1)?.state).toBe('shown');
+  plugSpeaker();
+  await expect(desk.overlay.getByTestId('duplex')).toHaveCount(0);
+  await typeLine(desk, 'What is 6 times 8?');
+  expect(await answerHeard(desk, 2)).toBe('6 times 8 is 48.');
+});
