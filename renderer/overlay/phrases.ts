@@ -16,7 +16,8 @@ export const phrases = {
     micOffHint: 'The microphone is off.',
     waitingForMic: 'Waiting for the microphone.',
     mutedHint: 'The microphone is muted.',
-    takesTurns: 'Your turn comes next. Esc stops it.',
+    takesTurns: 'Your turn comes next.',
+    notHearing: 'Not listening',
     speakingMicOff: 'Press Esc to stop.',
   },
 

@@ -22,16 +22,17 @@ export function Status(): ReactElement {
   const warning = useSnapshot(warningOf);
   const failed = useSnapshot((snapshot) => snapshot.microphone.state === 'failed');
   const icon = useSnapshot(warningIcon);
+  const notHearing = useSnapshot(isNotHearing);
   const halfReason = useSnapshot(({ duplex }) => duplex.reason);
   return (
     <section className={css['status']} aria-label={phrases.floor.label}>
       <div className={css['row']}>
         <span className={css['badge']} data-floor={floor}>
-          <Icon name={floorIcons[floor]} size={20} />
+          <Icon name={notHearing ? 'microphone-off' : floorIcons[floor]} size={20} />
         </span>
         <div className={css['words']} aria-live="polite">
           <p className={css['word']} data-testid="floor" data-floor={floor}>
-            {phrases.floor[floor].word}
+            {notHearing ? phrases.floor.notHearing : phrases.floor[floor].word}
           </p>
           <p className={css['hint']}>{hint}</p>
         </div>
@@ -75,6 +76,8 @@ function LateCells(): ReactElement | null {
 function hintOf({ floor, microphone, abilities, duplex }: Snapshot): string {
   if (microphone.state === 'recovering' && floor === 'listening') return phrases.floor.waitingForMic;
   if (microphone.state === 'muted' && floor === 'listening') return phrases.floor.mutedHint;
+  if (floor === 'speaking' && (microphone.state === 'recovering' || microphone.state === 'muted'))
+    return phrases.floor.speakingMicOff;
   if (floor === 'speaking' && duplex.mode === 'half') return phrases.floor.takesTurns;
   const micOff = microphone.state === 'off' || microphone.state === 'failed';
   if (floor === 'idle' && micOff && !abilities.hear) return phrases.floor.typingOnly;
@@ -88,6 +91,10 @@ function warningOf({ microphone, abilities }: Snapshot): string | null {
   if ('message' in microphone) return microphone.message;
   return microphone.state === 'on' && !abilities.hear ? phrases.microphone.deaf : null;
 }
+
+/** The gate is open and nothing comes through it. */
+const isNotHearing = ({ floor, microphone }: Snapshot): boolean =>
+  floor === 'listening' && (microphone.state === 'recovering' || microphone.state === 'muted');
 
 function warningIcon({ microphone }: Snapshot): IconName {
   if (microphone.state === 'failed') return 'error';

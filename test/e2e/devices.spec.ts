@@ -44,12 +44,12 @@ const ask = async (): Promise<void> => speakToBeside(await synthesise(QUESTION))
  * a word now and then: enough is heard when any of the question's own words are.
  */
 async function speakAndBeHeard(): Promise<void> {
-  const before = (await desk.snapshot()).lines.map(({ id }) => id);
+  const before = new Set((await desk.snapshot()).lines.map(({ id }) => id));
   await ask();
   await expect
     .poll(async () =>
       (await desk.snapshot()).lines
-        .filter(({ who, id }) => who === 'user' && !before.includes(id))
+        .filter(({ who, id }) => who === 'user' && !before.has(id))
         .map(({ text }) => text)
         .join(' '),
     )
