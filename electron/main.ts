@@ -10,12 +10,15 @@ import { defaultPacksDir } from './inference/packs/folder.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { CaptureWindow } from './shell/capture-window.ts';
 import { Conversation } from './shell/conversation.ts';
+import { duplexOf } from './shell/duplex.ts';
 import { guardSession } from './shell/guards.ts';
 import { IpcEnd } from './shell/ipc.ts';
 import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
+import { watchPower } from './shell/power.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
 import { SettingsStore } from './shell/settings-store.ts';
+import { PassingNotice } from './shell/passing-notice.ts';
 import { SnapshotStore } from './shell/snapshot-store.ts';
 import { StreamControl } from './shell/stream-control.ts';
 import { benchVoices } from './shell/voice-bench.ts';
@@ -91,7 +94,7 @@ function compose(): void {
     voice,
     settings: () => settings.current,
     show: (change) => snapshot.patch(change),
-    microphoneStalled: () => streams.failed('stalled'),
+    microphoneStalled: (times) => streams.stalled(times),
     inference: {
       file: join(outDir, 'inference-host.cjs'),
       load: () => ({ packsDir, manifestPath, providersPath, naturalVoice: voice.toLoad }),
@@ -132,6 +135,8 @@ function compose(): void {
     changed: () => conversation.inference.reload(),
   });
 
+  let output = true;
+  const passing = new PassingNotice(snapshot);
   const streams = new StreamControl({
     setGate: (open) => conversation.setGate(open),
     tellCapture: (on) => {
@@ -142,15 +147,15 @@ function compose(): void {
     },
     after: (delayMs, callback) => void setTimeout(callback, delayMs),
     opened: (open, echoCancelled) => conversation.microphoneOpened(open, echoCancelled),
-    show: (microphone) => snapshot.patch({ microphone }),
+    show: (microphone) => snapshot.patch({ microphone, duplex: duplexOf(microphone, output) }),
+    say: (message) => passing.say(message),
     remember: (microphone) => settings.update((now) => ({ ...now, streams: { ...now.streams, microphone } })),
   });
 
   const capture = new CaptureWindow(windows, {
     gone: () => {
       conversation.captureGone();
-      conversation.microphoneOpened(false, true);
-      if (streams.microphoneWanted) snapshot.patch({ microphone: { state: 'starting' } });
+      streams.captureGone();
     },
     hopeless: () => streams.failed('capture-window-gone'),
   });
@@ -199,16 +204,17 @@ function compose(): void {
   });
   ipc.listen({
     'capture.microphone': (report) => streams.reported(report),
-    'capture.output': ({ running }) => {
-      if (running) snapshot.withdraw('output');
-      else
-        warn(
-          'output',
-          'Beside cannot speak aloud: no sound output is running. Its answers are shown here meanwhile.',
-        );
+    'capture.output': ({ running, device }) => {
+      output = running && device;
+      conversation.outputIs(output);
+      snapshot.patch({ duplex: duplexOf(snapshot.current.microphone, output) });
     },
   });
 
+  watchPower((asleep) => {
+    const window = windows.get('capture');
+    if (window) ipc.push(window.webContents, 'capture.sleep', { asleep });
+  });
   guardSession(session.defaultSession, windows.roleOf, () => ({ microphone: streams.microphoneWanted }));
   serveApp(session.defaultSession, join(outDir, 'renderer'));
   snapshot.patch({ voice: voice.shown });
@@ -244,6 +250,7 @@ function firstSnapshot(): Snapshot {
     versions: { beside: app.getVersion(), electron: process.versions.electron, onnxruntime: null },
     floor: 'idle',
     microphone: { state: 'off' },
+    duplex: { mode: 'full', reason: null },
     levelDbfs: null,
     lines: [],
     abilities: { hear: false, speak: false },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
 import { meterSchema } from './meter.ts';
-import { microphoneFaultSchema, snapshotSchema } from './snapshot.ts';
+import { interruptionSchema, microphoneFaultSchema, snapshotSchema } from './snapshot.ts';
 import { timingsSchema } from './timings.ts';
 
 /**
@@ -61,13 +61,19 @@ export const reports = {
     input: z.discriminatedUnion('state', [
       z.strictObject({ state: z.literal('on'), label: z.string(), echoCancellation: z.boolean() }),
       z.strictObject({ state: z.literal('off') }),
+      z.strictObject({ state: z.literal('muted'), label: z.string(), echoCancellation: z.boolean() }),
+      z.strictObject({ state: z.literal('recovering'), reason: interruptionSchema }),
       z.strictObject({ state: z.literal('failed'), fault: microphoneFaultSchema }),
     ]),
   },
-  /** The output side of the audio context: running or not, and the latency after the worklet. */
+  /** The output side of the audio context: running or not, on a device or on nothing, and the latency after the worklet. */
   'capture.output': {
     from: ['capture'],
-    input: z.strictObject({ running: z.boolean(), outputLatencyMs: z.number().nonnegative() }),
+    input: z.strictObject({
+      running: z.boolean(),
+      device: z.boolean(),
+      outputLatencyMs: z.number().nonnegative(),
+    }),
   },
 } as const satisfies Record<string, ReportContract>;
 
@@ -75,6 +81,8 @@ export const reports = {
 export const pushes = {
   snapshot: { to: ['overlay'], payload: snapshotSchema },
   'capture.microphone.set': { to: ['capture'], payload: z.strictObject({ on: z.boolean() }) },
+  /** The computer goes to sleep or is locked, or is back. */
+  'capture.sleep': { to: ['capture'], payload: z.strictObject({ asleep: z.boolean() }) },
 } as const satisfies Record<string, PushContract>;
 
 /** Main → capture window, with one transferred port each; not JSON, so outside the tables above. */

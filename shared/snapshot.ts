@@ -15,6 +15,10 @@ export const microphoneFaultSchema = z.enum([
 ]);
 export type MicrophoneFault = z.infer<typeof microphoneFaultSchema>;
 
+/** Why a microphone that the person has turned on gives no sound for now. */
+export const interruptionSchema = z.enum(['lost', 'no-device', 'device-busy', 'asleep']);
+export type Interruption = z.infer<typeof interruptionSchema>;
+
 export const microphoneSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('off') }),
   z.strictObject({ state: z.literal('starting') }),
@@ -24,9 +28,20 @@ export const microphoneSchema = z.discriminatedUnion('state', [
     /** What the track itself reports; false means Beside may hear itself. */
     echoCancellation: z.boolean(),
   }),
+  /** Turned on, silenced by the system or by a switch of the device's own. */
+  z.strictObject({ state: z.literal('muted'), label: z.string(), message: z.string() }),
+  /** Turned on and interrupted: comes back by itself. */
+  z.strictObject({ state: z.literal('recovering'), reason: interruptionSchema, message: z.string() }),
   z.strictObject({ state: z.literal('failed'), fault: microphoneFaultSchema, message: z.string() }),
 ]);
 export type Microphone = z.infer<typeof microphoneSchema>;
+
+/** Whether Beside can hear while it speaks. `half`: it takes turns. */
+export const duplexSchema = z.strictObject({
+  mode: z.enum(['full', 'half']),
+  reason: z.enum(['no-echo-cancellation', 'no-output']).nullable(),
+});
+export type Duplex = z.infer<typeof duplexSchema>;
 
 /** Who has the floor, as a person would say it. */
 export const floorSchema = z.enum(['idle', 'listening', 'hearing', 'thinking', 'speaking']);
@@ -59,6 +74,7 @@ export const snapshotSchema = z.strictObject({
   versions: z.strictObject({ beside: z.string(), electron: z.string(), onnxruntime: z.string().nullable() }),
   floor: floorSchema,
   microphone: microphoneSchema,
+  duplex: duplexSchema,
   /** RMS of the last cell in dBFS, null while nothing is heard. */
   levelDbfs: z.number().nullable(),
   /** Newest last, bounded by main. */

@@ -1,4 +1,5 @@
 import type { WebContents } from 'electron';
+import { FRAME_MS } from '../../shared/audio.ts';
 import type { UsageEvent } from '../../shared/inference.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { PlaybackReport } from '../../shared/capture-protocol.ts';
@@ -15,7 +16,7 @@ import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-tim
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
 import { performEffect } from './effects.ts';
-import { abilitiesOf, noAbilities, recognisedBy } from './heard.ts';
+import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from './heard.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
 import type { VoiceDesk } from './voice-desk.ts';
 
@@ -24,8 +25,8 @@ export interface ConversationOptions {
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
   readonly voice: Pick<VoiceDesk, 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
-  /** The microphone is on and no sound has come for a while. */
-  microphoneStalled(): void;
+  /** No sound has come for a while although the gate is open; `times` counts those whiles. */
+  microphoneStalled(times: number): void;
 }
 
 /** Lines that the overlay is sent; the log keeps more. */
@@ -42,6 +43,9 @@ export class Conversation {
   readonly #options: ConversationOptions;
   #shown: Partial<Snapshot> = {};
   #cellsWithoutSound = 0;
+  #lanes: Abilities = noAbilities;
+  #output = true;
+  #gapTimer: ReturnType<typeof setInterval> | null = null;
   #laneUsage: UsageEvent['lanes'] = [];
   #timings = noExchanges;
   #lateCells = noLateCells;
@@ -52,10 +56,10 @@ export class Conversation {
     this.inference = new InferenceLink({
       ...options.inference,
       onUsage: ({ lanes }) => void (this.#laneUsage = lanes),
-      onLost: () => this.#loop.perceive({ type: 'abilities', ...noAbilities }),
+      onLost: () => this.#lanesAre(noAbilities),
       onRefed: (fromSample) => this.#loop.perceive({ type: 'sound-refed', fromSample }),
       onLanes: (event) => {
-        this.#loop.perceive({ type: 'abilities', ...abilitiesOf(event.lanes) });
+        this.#lanesAre(abilitiesOf(event.lanes));
         options.inference.onLanes(event);
       },
       onEvent: (event) => this.#onInference(event),
@@ -95,10 +99,12 @@ export class Conversation {
   start(): void {
     this.inference.start();
     this.#loop.start();
+    this.#gapTimer = setInterval(() => this.microphone.fillGap(performance.now()), FRAME_MS);
   }
 
   close(): void {
     this.#loop.stop();
+    if (this.#gapTimer) clearInterval(this.#gapTimer);
     this.inference.close();
   }
 
@@ -137,6 +143,19 @@ export class Conversation {
 
   microphoneOpened(open: boolean, echoCancelled: boolean): void {
     this.#loop.perceive({ type: 'microphone', open, echoCancelled, atSample: this.microphone.nowSample });
+  }
+
+  /** Whether anything spoken can be heard. Without, answers are shown; what plays ends where it was last heard. */
+  outputIs(available: boolean): void {
+    if (available === this.#output) return;
+    this.#output = available;
+    this.#lanesAre(this.#lanes);
+    if (!available) this.stopSpeech();
+  }
+
+  #lanesAre(lanes: Abilities): void {
+    this.#lanes = lanes;
+    this.#loop.perceive({ type: 'abilities', ...lanes, speak: lanes.speak && this.#output });
   }
 
   /** A capture window is up: it gets its ports. */
@@ -197,7 +216,8 @@ export class Conversation {
   #level(open: boolean): number | null {
     const level = this.microphone.takeLevelDbfs();
     this.#cellsWithoutSound = open && level === null ? this.#cellsWithoutSound + 1 : 0;
-    if (this.#cellsWithoutSound === STALLED_CELLS) this.#options.microphoneStalled();
+    const times = this.#cellsWithoutSound / STALLED_CELLS;
+    if (times >= 1 && Number.isInteger(times)) this.#options.microphoneStalled(times);
     return level;
   }
 

@@ -4,7 +4,7 @@ import type { Perception } from '../interaction/timeline/events.ts';
 
 /** What the host says, as the engine perceives it. */
 
-type Abilities = EngineState<null>['abilities'];
+export type Abilities = EngineState<null>['abilities'];
 
 export const noAbilities: Abilities = { hearFast: false, hearFinal: false, speak: false };
 

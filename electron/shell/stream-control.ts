@@ -1,4 +1,4 @@
-import type { MicrophoneFault } from '../../shared/snapshot.ts';
+import type { Interruption, MicrophoneFault } from '../../shared/snapshot.ts';
 import type { Microphone as MicrophoneState } from '../../shared/snapshot.ts';
 import type { ReportInput } from '../../shared/ipc.ts';
 
@@ -10,6 +10,8 @@ export interface StreamPorts {
   /** What the engine has to know. */
   opened(open: boolean, echoCancelled: boolean): void;
   show(state: MicrophoneState): void;
+  /** A word in passing: which microphone is heard now. */
+  say(message: string): void;
   /** Calls back once after `delayMs`. */
   after(delayMs: number, callback: () => void): void;
   /** Keeps the person's choice. */
@@ -31,6 +33,18 @@ const FAULTS: Readonly<Record<MicrophoneFault, string>> = {
     'The microphone could not be opened. Check that it works in another program, then turn it on again.',
 };
 
+const INTERRUPTIONS: Readonly<Record<Interruption, string>> = {
+  lost: 'The microphone was interrupted. Beside is connecting to it again; what you said so far is kept.',
+  'no-device':
+    'No microphone is connected. Plug one in and Beside listens again by itself. Typing works meanwhile.',
+  'device-busy':
+    'The microphone is in use by another program. Beside keeps trying and listens again once it is free.',
+  asleep: 'Beside does not listen while the computer sleeps or is locked.',
+};
+
+const MUTED =
+  'Your system or a switch on the microphone mutes it. Unmute it there and Beside hears you again.';
+
 /** A permission dialogue takes a person a while; nothing else does. */
 const START_TIMEOUT_MS = 60_000;
 
@@ -41,6 +55,9 @@ export class StreamControl {
   /** Counts openings, so that the time-out of an old one ends nothing. */
   #opening = 0;
   #answered = false;
+  #shown: MicrophoneState = { state: 'off' };
+  /** Which microphone was last heard since the person turned it on. */
+  #heard: string | null = null;
 
   constructor(ports: StreamPorts) {
     this.#ports = ports;
@@ -54,7 +71,8 @@ export class StreamControl {
     this.#wanted = on;
     this.#ports.remember(on);
     this.#ports.setGate(on);
-    this.#ports.show({ state: on ? 'starting' : 'off' });
+    this.#heard = null;
+    this.#show({ state: on ? 'starting' : 'off' });
     if (!on) this.#ports.opened(false, true);
     this.#ports.tellCapture(on);
     if (on) this.#expectAnswer();
@@ -66,14 +84,48 @@ export class StreamControl {
     this.#answered = true;
     switch (report.state) {
       case 'on':
-        this.#ports.show(report);
-        return this.#ports.opened(true, report.echoCancellation);
+        return this.#on(report);
+      case 'muted':
+        return this.#show({ state: 'muted', label: report.label, message: MUTED });
+      case 'recovering':
+        return this.#interrupted(report.reason);
       case 'failed':
         return this.failed(report.fault);
       case 'off':
-        if (this.#wanted) return;
-        this.#ports.show({ state: 'off' });
+      // Said already, when it was switched off or had failed.
     }
+  }
+
+  /** The capture window is gone for a moment. The gate stays as the person set it. */
+  captureGone(): void {
+    if (this.#wanted) this.#interrupted('lost');
+  }
+
+  /** It is on and gives nothing: once it is opened anew, then it is said to be broken. */
+  stalled(times: number): void {
+    if (this.#shown.state !== 'on') return;
+    if (times > 1) return this.failed('stalled');
+    this.#interrupted('lost');
+    this.#ports.tellCapture(false);
+    this.#ports.tellCapture(true);
+  }
+
+  #on(report: Extract<ReportInput<'capture.microphone'>, { state: 'on' }>): void {
+    const back = this.#heard !== null && this.#shown.state !== 'on' && this.#shown.state !== 'muted';
+    const other = this.#heard !== null && this.#heard !== report.label;
+    this.#heard = report.label;
+    this.#show(report);
+    this.#ports.opened(true, report.echoCancellation);
+    if (back || other) this.#ports.say(nowHeard(report.label, other));
+  }
+
+  #interrupted(reason: Interruption): void {
+    this.#show({ state: 'recovering', reason, message: INTERRUPTIONS[reason] });
+  }
+
+  #show(state: MicrophoneState): void {
+    this.#shown = state;
+    this.#ports.show(state);
   }
 
   /** The stream ended without the person's will; the gate closes until they open it again. */
@@ -82,7 +134,7 @@ export class StreamControl {
     this.#ports.setGate(false);
     this.#ports.opened(false, true);
     this.#ports.tellCapture(false);
-    this.#ports.show({ state: 'failed', fault, message: FAULTS[fault] });
+    this.#show({ state: 'failed', fault, message: FAULTS[fault] });
   }
 
   #expectAnswer(): void {
@@ -95,6 +147,14 @@ export class StreamControl {
 
   /** A new capture window is up: it is told what is wanted. */
   captureReady(): void {
-    if (this.#wanted) this.set(true);
+    if (!this.#wanted) return;
+    this.#ports.tellCapture(true);
+    this.#expectAnswer();
   }
+}
+
+/** Systems that do not name their default microphone call it "Default". */
+function nowHeard(label: string, other: boolean): string {
+  const name = label === '' || label === 'Default' ? "your system's default microphone" : label;
+  return other ? `Beside listens through ${name} now.` : `Beside listens again, through ${name}.`;
 }

@@ -1,15 +1,13 @@
 import { PLAYBACK_RATE_HZ } from '../../shared/audio.ts';
 import { bridge } from '../bridge.ts';
-import { MicrophoneControl } from './microphone-control.ts';
-import { openMicrophone } from './open-microphone.ts';
-import { OutputWatch } from './output-watch.ts';
+import { MicrophoneDriver } from './microphone-driver.ts';
+import { inputsOf, openMicrophone } from './open-microphone.ts';
+import { OutputWatch, type OutputContext } from './output-watch.ts';
 import { onPort } from './ports.ts';
-import {
-  worklets,
-  type MicrophoneOrder,
-  type PlaybackActivity,
-  type PlaybackOrder,
-} from './worklet-protocol.ts';
+import { worklets, type MicrophoneOrder, type PlaybackOrder } from './worklet-protocol.ts';
+
+/** PulseAudio tells Chromium of some changes only, and late. */
+const DEVICES_POLL_MS = 2000;
 
 /** Microphone and voice share one context: only so has the echo canceller heard what it shall take away. */
 async function start(): Promise<void> {
@@ -33,27 +31,44 @@ async function start(): Promise<void> {
   const orderPlayback = (order: PlaybackOrder, transfer: Transferable[] = []): void =>
     playback.port.postMessage(order, transfer);
 
-  const output = new OutputWatch(context, (report) => {
+  const output = new OutputWatch(context as AudioContext & OutputContext, (report) => {
     orderPlayback({ type: 'latency', outputLatencyMs: report.outputLatencyMs });
     beside.report('capture.output', report);
   });
-  playback.port.onmessage = ({ data }: MessageEvent<PlaybackActivity>) => output.setPlaying(data.playing);
   playback.connect(context.destination);
   // It writes silence; unconnected, Chromium would not run it.
   microphone.connect(context.destination);
 
-  const control = new MicrophoneControl(
-    () => openMicrophone(context, microphone),
-    (report) => beside.report('capture.microphone', report),
-  );
-  beside.on('capture.microphone.set', ({ on }) => void control.set(on));
+  const driver = new MicrophoneDriver({
+    open: () => openMicrophone(context, microphone),
+    inputs: async () => inputsOf(await navigator.mediaDevices.enumerateDevices()),
+    report: (report) => beside.report('capture.microphone', report),
+    nowMs: () => performance.now(),
+    after: (delayMs, callback) => {
+      const timer = setTimeout(callback, delayMs);
+      return () => clearTimeout(timer);
+    },
+  });
+  const lookAtDevices = async (): Promise<void> => {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    output.setDevice(devices.some(({ kind }) => kind === 'audiooutput'));
+    driver.take({ type: 'devices', inputs: inputsOf(devices) });
+  };
+  navigator.mediaDevices.addEventListener('devicechange', () => void lookAtDevices());
+  setInterval(() => void lookAtDevices(), DEVICES_POLL_MS);
+  beside.on('capture.microphone.set', ({ on }) => driver.take({ type: 'wish', on }));
+  beside.on('capture.sleep', ({ asleep }) => {
+    if (!asleep) void context.resume();
+    driver.take({ type: 'asleep', asleep });
+  });
   onPort((name, port) => {
     const order = { type: 'port', port } as const;
     if (name === 'microphone') orderMicrophone(order, [port]);
     else orderPlayback(order, [port]);
   });
 
-  output.check();
+  await lookAtDevices();
+  output.start();
   void context.resume();
   await beside.request('capture.ready', undefined);
 }

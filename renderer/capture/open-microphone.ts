@@ -1,4 +1,5 @@
-import type { OpenMicrophone } from './microphone-control.ts';
+import type { OpenMicrophone } from './microphone-driver.ts';
+import type { InputDevice } from './microphone-life.ts';
 import type { MicrophoneOrder } from './worklet-protocol.ts';
 
 const constraints: MediaStreamConstraints = {
@@ -18,7 +19,12 @@ export async function openMicrophone(
   return {
     label: track.label,
     echoCancellation: isOn(track.getSettings().echoCancellation),
-    onEnded: (listener) => track.addEventListener('ended', listener, { once: true }),
+    muted: track.muted,
+    on: (listener) => {
+      track.addEventListener('ended', () => listener('ended'), { once: true });
+      track.addEventListener('mute', () => listener('muted'));
+      track.addEventListener('unmute', () => listener('unmuted'));
+    },
     connect: () => {
       order({ type: 'open' });
       source.connect(worklet);
@@ -30,6 +36,11 @@ export async function openMicrophone(
     },
   };
 }
+
+export const inputsOf = (devices: readonly MediaDeviceInfo[]): readonly InputDevice[] =>
+  devices
+    .filter(({ kind }) => kind === 'audioinput')
+    .map(({ deviceId, groupId, label }) => ({ id: deviceId, group: groupId, label }));
 
 /** Newer Chromium may name what is cancelled ('all', 'remote-only') instead of saying true. */
 const isOn = (setting: unknown): boolean =>

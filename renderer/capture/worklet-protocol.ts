@@ -18,8 +18,3 @@ export type PlaybackOrder =
   | { readonly type: 'port'; readonly port: MessagePort }
   /** Time between a sample leaving the worklet and being heard, in ms. */
   | { readonly type: 'latency'; readonly outputLatencyMs: number };
-
-/** Playback worklet → page. */
-export interface PlaybackActivity {
-  readonly playing: boolean;
-}

@@ -5,11 +5,11 @@ import css from './microphone-switch.module.css';
 import { phrases } from './phrases.ts';
 import { useSnapshot } from './store.ts';
 
-/** On means on: the switch shows what the microphone does, never what was wished for. */
+/** On is the person's wish, which an interruption does not change; the word says what the microphone does. */
 export function MicrophoneSwitch(): ReactElement {
   const state = useSnapshot(({ microphone }) => microphone.state);
-  const label = useSnapshot(({ microphone }) => (microphone.state === 'on' ? microphone.label : undefined));
-  const on = state === 'on' || state === 'starting';
+  const label = useSnapshot(({ microphone }) => ('label' in microphone ? microphone.label : undefined));
+  const on = state !== 'off' && state !== 'failed';
   return (
     <button
       type="button"
@@ -24,7 +24,7 @@ export function MicrophoneSwitch(): ReactElement {
       onClick={() => void actions.setMicrophone(!on)}
     >
       <span className={css['knob']}>
-        <Icon name={on ? 'microphone' : 'microphone-off'} size={16} />
+        <Icon name={on && state !== 'muted' ? 'microphone' : 'microphone-off'} size={16} />
       </span>
       <span id="microphone-state" className={css['word']}>
         {phrases.microphone[state]}

@@ -14,6 +14,10 @@ export const phrases = {
     speaking: { word: 'Speaking', hint: 'Talk over it, or press Esc to stop.' },
     typingOnly: 'You can type already.',
     micOffHint: 'The microphone is off.',
+    waitingForMic: 'Waiting for the microphone.',
+    mutedHint: 'The microphone is muted.',
+    takesTurns: 'Your turn comes next.',
+    notHearing: 'Not listening',
     speakingMicOff: 'Press Esc to stop.',
   },
 
@@ -23,11 +27,19 @@ export const phrases = {
     starting: 'Starting…',
     on: 'Mic on',
     failed: 'Mic failed',
+    muted: 'Muted',
+    recovering: 'Waiting',
     level: 'Microphone level',
     levelSilent: 'silence',
     levelValue: (dbfs: number) => `${Math.round(dbfs)} decibels below full`,
-    noEcho: 'No echo cancellation. Beside may hear itself: use headphones.',
     deaf: 'The microphone is on, but Beside cannot understand speech yet.',
+  },
+
+  duplex: {
+    'no-echo-cancellation':
+      'Takes turns: this microphone cannot tell your voice from Beside’s, so it cannot hear you while it speaks. Press Esc to stop it.',
+    'no-output':
+      'No sound output: answers are shown here, not spoken. Connect speakers or headphones and Beside speaks again.',
   },
 
   late: (missed: number, of: number) => `Running late: ${missed} of the last ${of} moments missed.`,

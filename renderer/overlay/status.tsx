@@ -21,15 +21,18 @@ export function Status(): ReactElement {
   const hint = useSnapshot(hintOf);
   const warning = useSnapshot(warningOf);
   const failed = useSnapshot((snapshot) => snapshot.microphone.state === 'failed');
+  const icon = useSnapshot(warningIcon);
+  const notHearing = useSnapshot(isNotHearing);
+  const halfReason = useSnapshot(({ duplex }) => duplex.reason);
   return (
     <section className={css['status']} aria-label={phrases.floor.label}>
       <div className={css['row']}>
         <span className={css['badge']} data-floor={floor}>
-          <Icon name={floorIcons[floor]} size={20} />
+          <Icon name={notHearing ? 'microphone-off' : floorIcons[floor]} size={20} />
         </span>
         <div className={css['words']} aria-live="polite">
           <p className={css['word']} data-testid="floor" data-floor={floor}>
-            {phrases.floor[floor].word}
+            {notHearing ? phrases.floor.notHearing : phrases.floor[floor].word}
           </p>
           <p className={css['hint']}>{hint}</p>
         </div>
@@ -44,9 +47,15 @@ export function Status(): ReactElement {
           role="alert"
           data-testid="mic-warning"
         >
-          <Icon name={failed ? 'error' : 'warning'} size={14} />
+          <Icon name={icon} size={14} />
           <span>{warning}</span>
         </p>
+      )}
+      {halfReason !== null && (
+        <output className={css['warning']} data-testid="duplex" data-reason={halfReason}>
+          <Icon name={halfReason === 'no-output' ? 'speaker-off' : 'turns'} size={14} />
+          <span>{phrases.duplex[halfReason]}</span>
+        </output>
       )}
     </section>
   );
@@ -64,7 +73,12 @@ function LateCells(): ReactElement | null {
   );
 }
 
-function hintOf({ floor, microphone, abilities }: Snapshot): string {
+function hintOf({ floor, microphone, abilities, duplex }: Snapshot): string {
+  if (microphone.state === 'recovering' && floor === 'listening') return phrases.floor.waitingForMic;
+  if (microphone.state === 'muted' && floor === 'listening') return phrases.floor.mutedHint;
+  if (floor === 'speaking' && (microphone.state === 'recovering' || microphone.state === 'muted'))
+    return phrases.floor.speakingMicOff;
+  if (floor === 'speaking' && duplex.mode === 'half') return phrases.floor.takesTurns;
   const micOff = microphone.state === 'off' || microphone.state === 'failed';
   if (floor === 'idle' && micOff && !abilities.hear) return phrases.floor.typingOnly;
   if (floor === 'speaking' && micOff) return phrases.floor.speakingMicOff;
@@ -74,8 +88,17 @@ function hintOf({ floor, microphone, abilities }: Snapshot): string {
 
 /** What keeps Beside from hearing well, in words. */
 function warningOf({ microphone, abilities }: Snapshot): string | null {
-  if (microphone.state === 'failed') return microphone.message;
-  if (microphone.state !== 'on') return null;
-  if (!abilities.hear) return phrases.microphone.deaf;
-  return microphone.echoCancellation ? null : phrases.microphone.noEcho;
+  if ('message' in microphone) return microphone.message;
+  return microphone.state === 'on' && !abilities.hear ? phrases.microphone.deaf : null;
+}
+
+/** The gate is open and nothing comes through it. */
+const isNotHearing = ({ floor, microphone }: Snapshot): boolean =>
+  floor === 'listening' && (microphone.state === 'recovering' || microphone.state === 'muted');
+
+function warningIcon({ microphone }: Snapshot): IconName {
+  if (microphone.state === 'failed') return 'error';
+  if (microphone.state === 'recovering')
+    return microphone.reason === 'no-device' ? 'microphone-off' : 'retry';
+  return microphone.state === 'muted' ? 'microphone-off' : 'warning';
 }

@@ -98,6 +98,8 @@ function putRight<P>(state: EngineState<P>, lineId: string, words: WordStream): 
 
 function microphone<P>(state: EngineState<P>, what: Extract<Perception, { type: 'microphone' }>): Step<P> {
   const { open, echoCancelled, atSample } = what;
+  // Another device behind an open gate: what is being said goes on.
+  if (open && state.microphone.open) return quiet({ ...state, microphone: { open, echoCancelled } });
   // Words said before the gate closed were said: their draft stays. What was still open goes with the gate.
   return quiet({ ...state, microphone: { open, echoCancelled }, voice: voiceRunsFrom(atSample) });
 }

@@ -41,5 +41,5 @@ export const overlayChannels = {
 export const captureChannels = {
   requests: { 'capture.ready': true },
   reports: { 'capture.microphone': true, 'capture.output': true },
-  pushes: { 'capture.microphone.set': true },
+  pushes: { 'capture.microphone.set': true, 'capture.sleep': true },
 } as const satisfies RoleChannels<'capture'>;

@@ -1,11 +1,10 @@
 import { msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
 import type { PlaybackCommand } from '../../../shared/capture-protocol.ts';
 import { PlaybackQueue } from '../playback-queue.ts';
-import { worklets, type PlaybackActivity, type PlaybackOrder } from '../worklet-protocol.ts';
+import { worklets, type PlaybackOrder } from '../worklet-protocol.ts';
 
 class PlaybackProcessor extends AudioWorkletProcessor {
   #main: MessagePort | null = null;
-  #playing = false;
   readonly #queue = new PlaybackQueue((report) => this.#main?.postMessage(report));
 
   constructor() {
@@ -16,7 +15,6 @@ class PlaybackProcessor extends AudioWorkletProcessor {
   process(_inputs: Float32Array[][], outputs: Float32Array[][]): boolean {
     const channel = outputs[0]?.[0];
     if (channel === undefined) return true;
-    this.#tellPage(!this.#queue.idle);
     this.#queue.render(channel);
     return true;
   }
@@ -29,12 +27,6 @@ class PlaybackProcessor extends AudioWorkletProcessor {
     this.#main?.close();
     this.#main = order.port;
     this.#main.onmessage = (event: MessageEvent<PlaybackCommand>) => this.#queue.accept(event.data);
-  }
-
-  #tellPage(playing: boolean): void {
-    if (playing === this.#playing) return;
-    this.#playing = playing;
-    this.port.postMessage({ playing } satisfies PlaybackActivity);
   }
 }
 

@@ -14,7 +14,8 @@ const valid: Readonly<Record<string, unknown>> = {
   'notice.dismiss': { id: 'a' },
   'theme.set': { theme: 'dark' },
   'capture.microphone': { state: 'on', label: 'Built-in', echoCancellation: true },
-  'capture.output': { running: true, outputLatencyMs: 12.5 },
+  'capture.output': { running: true, device: true, outputLatencyMs: 12.5 },
+  'capture.sleep': { asleep: true },
   'capture.microphone.set': { on: false },
 };
 
@@ -61,8 +62,8 @@ test.each([
 });
 
 test.each([
-  ['capture.output', { running: true, outputLatencyMs: -1 }],
-  ['capture.output', { running: true, outputLatencyMs: Number.NaN }],
+  ['capture.output', { running: true, device: true, outputLatencyMs: -1 }],
+  ['capture.output', { running: true, device: true, outputLatencyMs: Number.NaN }],
   ['capture.microphone', { state: 'failed', fault: 'gremlins' }],
   ['capture.microphone', { state: 'off', label: 'x' }],
 ] as const)('%s refuses %j', (name, message) => {

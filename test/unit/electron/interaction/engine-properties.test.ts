@@ -109,8 +109,13 @@ always('a stop is only for what plays, and is asked for once', ({ seen }) => {
 
 always('no sound from before the gate opened is asked for', ({ seen }) => {
   let opened = 0;
+  let open = false;
   for (const one of seen) {
-    if ('in' in one && one.in.type === 'microphone') opened = one.in.atSample;
+    if ('in' in one && one.in.type === 'microphone') {
+      // Another device behind an open gate opens nothing.
+      if (!open || !one.in.open) opened = one.in.atSample;
+      open = one.in.open;
+    }
     if ('out' in one && one.out.type === 'recognise') {
       expect(one.out.fromSample).toBeGreaterThanOrEqual(opened);
       expect(one.out.toSample).toBeGreaterThan(one.out.fromSample);

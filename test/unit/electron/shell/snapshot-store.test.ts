@@ -6,6 +6,7 @@ const empty: Snapshot = {
   versions: { beside: '1', electron: '2', onnxruntime: null },
   floor: 'idle',
   microphone: { state: 'off' },
+  duplex: { mode: 'full', reason: null },
   levelDbfs: null,
   lines: [],
   abilities: { hear: false, speak: false },

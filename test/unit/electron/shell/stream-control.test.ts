@@ -10,12 +10,14 @@ let did: string[];
 let gate: boolean;
 let shown: Microphone;
 let engineHears: boolean;
+let said: string[];
 let control: StreamControl;
 
 beforeEach(() => {
   did = [];
   gate = false;
   engineHears = false;
+  said = [];
   shown = { state: 'off' };
   control = new StreamControl({
     setGate: (open) => {
@@ -31,6 +33,7 @@ beforeEach(() => {
       shown = state;
       did.push(`shown ${state.state}`);
     },
+    say: (message) => void said.push(message),
     after: () => undefined,
     remember: (on) => void did.push(`remembered ${on ? 'on' : 'off'}`),
   });
@@ -105,8 +108,61 @@ test('a new capture window is told what is wanted, and nothing when nothing is',
   control.reported(ON);
   did = [];
   control.captureReady();
-  expect(did).toContain('capture on');
-  expect(shown).toEqual({ state: 'starting' });
+  expect(did).toEqual(['capture on']);
+});
+
+test('an interruption leaves the gate open and the engine hearing, and says so', () => {
+  control.set(true);
+  control.reported(ON);
+  did = [];
+  control.reported({ state: 'recovering', reason: 'lost' });
+  expect(did).toEqual(['shown recovering']);
+  expect({ gate, engineHears }).toEqual({ gate: true, engineHears: true });
+  control.reported(ON);
+  expect(said).toEqual(['Beside listens again, through Built-in.']);
+});
+
+test('the first opening is no news; another microphone is', () => {
+  control.set(true);
+  control.reported(ON);
+  expect(said).toEqual([]);
+  control.reported({ ...ON, label: 'Headset' });
+  expect(said).toEqual(['Beside listens through Headset now.']);
+});
+
+test('a dead capture window is an interruption while the microphone is wanted, and nothing otherwise', () => {
+  control.captureGone();
+  expect(shown).toEqual({ state: 'off' });
+  control.set(true);
+  control.reported(ON);
+  control.captureGone();
+  expect(shown).toMatchObject({ state: 'recovering', reason: 'lost' });
+});
+
+test('a fault stays shown when the capture window has given its track back', () => {
+  control.set(true);
+  control.reported({ state: 'failed', fault: 'permission-denied' });
+  control.reported({ state: 'off' });
+  expect(shown).toMatchObject({ state: 'failed', fault: 'permission-denied' });
+});
+
+test('a microphone that gives nothing is opened anew once, then said to be broken', () => {
+  control.set(true);
+  control.reported(ON);
+  did = [];
+  control.stalled(1);
+  expect(did).toEqual(['shown recovering', 'capture off', 'capture on']);
+  control.reported(ON);
+  control.stalled(2);
+  expect(shown).toMatchObject({ state: 'failed', fault: 'stalled' });
+});
+
+test('no sound is no fault while the microphone is interrupted', () => {
+  control.set(true);
+  control.reported({ state: 'recovering', reason: 'asleep' });
+  control.stalled(1);
+  control.stalled(2);
+  expect(shown).toMatchObject({ state: 'recovering', reason: 'asleep' });
 });
 
 test('in any order of switches and reports the gate is open only while the person wants it, and sound is heard only through it', () => {
@@ -114,6 +170,8 @@ test('in any order of switches and reports the gate is open only while the perso
     ON,
     { state: 'off' as const },
     { state: 'failed' as const, fault: 'unknown' as const },
+    { state: 'recovering' as const, reason: 'lost' as const },
+    { state: 'muted' as const, label: 'Built-in', echoCancellation: true },
   );
   const step = fc.oneof(fc.boolean(), report, fc.constant('ready' as const));
   fc.assert(
