@@ -66,8 +66,8 @@ function nextRow(above: Float64Array, i: number, word: string, second: Words): F
   return row;
 }
 
-/** Fewer words more than the other list has are no sign that it stopped short. */
-const STOPPED_SHORT = 3;
+/** Fewer words more than the other list has are no sign that it stopped short: the quick one repeats itself now and then. */
+const STOPPED_SHORT = 4;
 
 /**
  * `best`, and behind it what `other` has beyond: a recogniser that ends at a full stop in mid-sound leaves the rest of

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { testPacksFolder } from '../../../.ci/paths.ts';
 import type { HostPorts, LaneThread } from '../../../electron/inference/inference-host.ts';
-import { laneNeeds, type Locate } from '../../../electron/inference/lane-plan.ts';
+import { laneNeeds, naturalVoiceNeeds, type Locate } from '../../../electron/inference/lane-plan.ts';
 import { FloorLane } from '../../../electron/inference/lanes/floor-lane.ts';
 import { HearLane } from '../../../electron/inference/lanes/hear-lane.ts';
 import type { Emit, Lane, LaneCommand, LaneSetup } from '../../../electron/inference/lanes/lane-protocol.ts';
@@ -19,11 +19,17 @@ export const locateTestPack =
 
 /** Null when the packs are here, else why a test that needs them is skipped. */
 export function packsMissing(...packIds: readonly string[]): string | null {
-  const needs = laneNeeds.filter(({ packId }) => packIds.length === 0 || packIds.includes(packId));
+  const needs =
+    packIds.length === 0
+      ? laneNeeds
+      : [...laneNeeds, ...naturalVoiceNeeds].filter(({ packId }) => packIds.includes(packId));
   const here = needs.every(({ packId, files }) =>
     Object.values(files).every((file) => locateTestPack()(packId, file)),
   );
-  return here ? null : 'model packs are not here; fetch them: npm run packs -- --yes --dir .cache/packs';
+  const names = packIds.length === 0 ? '' : ` ${packIds.join(' ')}`;
+  return here
+    ? null
+    : `model packs are not here; fetch them: npm run packs -- --yes --dir .cache/packs${names}`;
 }
 
 interface Opened {
