@@ -1,6 +1,6 @@
 import { msToSamples, samplesToMs } from '../../../shared/audio.ts';
 import { silentMs } from '../perception/voice-runs.ts';
-import type { EngineState, OwnVoice, Step } from '../state.ts';
+import { canHear, type EngineState, type OwnVoice, type Step } from '../state.ts';
 import type { Effect } from '../timeline/events.ts';
 
 /** Unbroken voice over Beside's own that lowers it: two windows of 32 ms, since one alone is often a click. */
@@ -23,7 +23,8 @@ export function tendDuck<P>(state: EngineState<P>): Step<P> {
   if (own?.state !== 'playing') return { state, effects: [] };
   if (own.duckedSample === null)
     return voice.streak >= DUCK_AFTER ? duck(state, own) : { state, effects: [] };
-  if (isOver(state)) return restore(state, own);
+  // Who hears nothing more cannot know that it is over: the host may have died while it waited.
+  if (isOver(state) || !canHear(state.abilities)) return restore(state, own);
   const voicedMs = voice.run ? samplesToMs(voice.run.voicedSamples) : 0;
   if (own.pausedSample === null && voicedMs >= PAUSE_AFTER_MS) return pause(state, own);
   return { state, effects: [] };

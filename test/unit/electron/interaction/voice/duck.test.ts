@@ -44,6 +44,22 @@ test('a voice that lasts while Beside waits stops it, and it is not brought back
   expect(names()).toContain('stop');
 });
 
+test('a host that dies while it waits leaves it neither lowered nor waiting', () => {
+  speaking();
+  voice(400);
+  stage.driver.perceive({ type: 'abilities', hearFast: false, hearFinal: false, speak: false });
+  expect(pauses()).toEqual([true, false]);
+  expect(ducks()).toEqual([true, false]);
+});
+
+test('a gate that closes while it waits leaves it neither lowered nor waiting', () => {
+  speaking();
+  voice(400);
+  stage.driver.perceive({ type: 'microphone', open: false, echoCancelled: true, atSample: 99_999 });
+  expect(pauses()).toEqual([true, false]);
+  expect(ducks()).toEqual([true, false]);
+});
+
 test('short pauses between syllables do not bring it back, nor make the words count anew', () => {
   speaking();
   for (let syllable = 0; syllable < 6; syllable++) {
