@@ -258,7 +258,7 @@ await main(async () => {
     ),
   );
   print(
-    `\nGrowth by least squares over looks every 10 s, ${minutes > 6 ? 'after minute 3' : 'over the second half'}. The bench asks main up to seven times a second while it waits for an answer: that is in "CPU talking" of main and overlay. While listening in silence it only reads /proc.\n`,
+    `\nGrowth by least squares over looks every 10 s, ${minutes > 6 ? 'after minute 3' : 'over the second half'}. The bench asks main up to twice a second while it waits for an answer: that is in "CPU talking" of main and overlay. While listening in silence it only reads /proc.\n`,
   );
   const lanes = laneRows(measured);
   if (lanes.length === 0) print('CPU per lane: the inference host does not report it yet.');

@@ -27,7 +27,8 @@ export const wait = (ms: number): Promise<void> => new Promise((resolve) => void
 export async function until<T>(
   look: () => Promise<T | null>,
   timeoutMs: number,
-  everyMs = 150,
+  // Each look makes the overlay read the whole snapshot: seven a second showed up as its growing memory.
+  everyMs = 500,
 ): Promise<T | null> {
   const endMs = performance.now() + timeoutMs;
   for (;;) {
