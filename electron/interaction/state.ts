@@ -64,6 +64,8 @@ export interface EngineState<PolicyState> {
   readonly policy: PolicyState;
   readonly microphone: { readonly open: boolean; readonly echoCancelled: boolean };
   readonly abilities: { readonly hearFast: boolean; readonly hearFinal: boolean; readonly speak: boolean };
+  /** It could hear before: where it cannot now, somebody is on the way who will. */
+  readonly couldHear: boolean;
   /** Cells in a row with something half heard and nobody to hear on. */
   readonly deafCells: number;
   readonly voice: VoiceRunState;
@@ -95,6 +97,7 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     policy,
     microphone: { open: false, echoCancelled: true },
     abilities: { hearFast: false, hearFinal: false, speak: false },
+    couldHear: false,
     deafCells: 0,
     voice: voiceRunsFrom(0),
     words: null,

@@ -78,7 +78,7 @@ function abilities<P>(
 ): EngineState<P> {
   // What was half heard stays: the host comes back within seconds, and the sound is sent to it again.
   const next = { ...state, abilities: { hearFast, hearFinal, speak } };
-  return canHear(next.abilities) ? { ...next, deafCells: 0 } : next;
+  return canHear(next.abilities) ? { ...next, couldHear: true, deafCells: 0 } : next;
 }
 
 /** Gives an answer about a stretch of sound to the words that asked for it; nobody else wants it. */

@@ -1,7 +1,7 @@
 import { msToSamples } from '../../../shared/audio.ts';
 import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
 import { awaitsFinal } from '../perception/word-stream.ts';
-import { withLine, type Draft, type EngineState, type Step } from '../state.ts';
+import { canHear, withLine, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Decision, Effect } from '../timeline/events.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';
 import { shownText, totalSamples } from './utterance.ts';
@@ -59,6 +59,8 @@ function mayBetter<P>({ words }: EngineState<P>, draft: Draft): boolean {
 function dropClick<P>(state: EngineState<P>): EngineState<P> {
   const { run } = state.voice;
   if (state.typed.length > 0 || state.own || !run) return state;
+  // A host that died is back within seconds and is sent the sound again: its patience is kept in patience.ts.
+  if (!canHear(state.abilities) && state.couldHear) return state;
   const ended = { ...state, voice: endRun(state.voice) };
   return isUtterance(run) ? notUnderstood(ended, 'voice') : ended;
 }

@@ -82,6 +82,21 @@ test('when hearing is lost, a question half said waits for it to come back, and 
   expect(stage.driver.state).toMatchObject({ draft: null, voice: { run: null } });
 });
 
+test('a question that ends while nobody hears is heard and answered once somebody does again', () => {
+  voice(1000);
+  stage.driver.perceive(deaf);
+  voice(300);
+  quiet(3000);
+  expect(lines()).toEqual([]);
+  stage.driver.perceive({ ...deaf, hearFinal: true });
+  expect(newest('recognise').fromSample).toBe(0);
+  recognised('What time is it?');
+  replied();
+  synthesised(0);
+  stage.driver.cell();
+  expect(lines()[0]).toBe('user: What time is it? (final)');
+});
+
 test('an ending that was lost with the recogniser is heard again when that is back', () => {
   voice(1000);
   quiet(250);
