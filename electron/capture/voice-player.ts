@@ -64,6 +64,8 @@ export class VoicePlayer {
   disconnect(): string[] {
     this.#port?.close();
     this.#port = null;
+    // The next window begins at full level.
+    this.#ducked = false;
     const lost = [...this.#held].filter(([, held]) => held.playing).map(([id]) => id);
     for (const id of lost) this.#held.delete(id);
     return lost;

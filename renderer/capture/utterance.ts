@@ -32,6 +32,8 @@ export class Utterance {
 
   /** Nothing is left to render, and nothing more will come. */
   get over(): boolean {
+    // A stop that comes while it falls silent for a pause has nothing left to fade.
+    if (this.stopping && this.waiting) return true;
     return this.#fadeLeft === 0 || (this.#chunks.length === 0 && (this.complete || this.stopping));
   }
 

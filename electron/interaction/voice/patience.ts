@@ -28,7 +28,7 @@ function waitForHearing<P>(state: EngineState<P>): EngineState<P> {
   if (canHear(state.abilities) || state.voice.run === null) return state;
   const deafCells = state.deafCells + 1;
   if (deafCells < DEAF_CELLS) return { ...state, deafCells };
-  const ended = { ...state, deafCells, voice: endRun(state.voice) };
+  const ended = { ...state, deafCells: 0, voice: endRun(state.voice) };
   return isUtterance(state.voice.run) ? notUnderstood(ended, 'voice') : ended;
 }
 

@@ -80,3 +80,16 @@ test('what is not there cannot wait', () => {
   render(10);
   expect(heard.every((sample) => sample > 0)).toBe(true);
 });
+
+test('a stop at any moment of the fade into a pause ends it', () => {
+  for (let quanta = 0; quanta <= 12; quanta += 1) {
+    const { queue, reports, render, pause } = setUp();
+    render(20);
+    pause(true);
+    render(quanta);
+    queue.accept({ type: 'stop', utteranceId: 'a', fadeMs: 20 });
+    render(20);
+    expect(reports.at(-1)).toMatchObject({ type: 'ended', cause: 'stopped' });
+    expect(queue.idle).toBe(true);
+  }
+});
