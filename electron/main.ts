@@ -160,7 +160,6 @@ function compose(): void {
     hopeless: () => streams.failed('capture-window-gone'),
   });
 
-  // The host does not say yet what its lanes use.
   const meter = new CostMeter({
     cells: () => conversation.cells,
     ducks: () => conversation.ducks,

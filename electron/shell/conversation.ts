@@ -150,7 +150,8 @@ export class Conversation {
     if (available === this.#output) return;
     this.#output = available;
     this.#lanesAre(this.#lanes);
-    if (!available) this.stopSpeech();
+    // Only what plays: a stop in silence would call off what is being said or answered.
+    if (!available && this.#loop.state.own) this.stopSpeech();
   }
 
   #lanesAre(lanes: Abilities): void {

@@ -1,6 +1,6 @@
 import { samplesToMs } from '../../../shared/audio.ts';
 import { wordsSoFar, type WordStream } from '../perception/word-stream.ts';
-import { repeatsOwn } from '../perception/own-echo.ts';
+import { repeatsOwn, type OverVoice } from '../perception/own-echo.ts';
 import { plainWord, splitWords, type Words } from '../perception/words.ts';
 import type { EngineState } from '../state.ts';
 import { shownText } from './utterance.ts';
@@ -19,8 +19,8 @@ const STOPS: readonly Words[] = [
 
 /** Fewer of Beside's own words may just as well be a person's. */
 const FEWEST_OWN = 3;
-/** So much voice that was no echo, and a person has spoken. */
-const CERTAIN_MS = 96;
+/** So much voice while Beside waited, and a person has spoken, whatever the words: it invites "tell me the time" itself. */
+const CERTAIN_MS = 288;
 
 /** Whether the person asks Beside to be quiet while it speaks. Its own words, come back as echo, do not. */
 export function asksToStop<P>({ own, words }: EngineState<P>): boolean {
@@ -35,6 +35,7 @@ export function asksToStop<P>({ own, words }: EngineState<P>): boolean {
 /** Whether what is heard over Beside's voice is that voice. */
 export function hearsItself<P>({ own, words }: EngineState<P>): boolean {
   if (own?.state !== 'playing' || words === null) return false;
+  if (isCertain(own.over)) return false;
   const heard = heardOver(words);
   // "The time" may be the answer to "the time or the date?".
   return heard.length >= FEWEST_OWN && repeatsOwn(heard, splitWords(shownText(own.utterance)));
@@ -43,9 +44,10 @@ export function hearsItself<P>({ own, words }: EngineState<P>): boolean {
 /** Whether the words at an ending are what Beside said itself while they were heard. */
 export function wasItself<P>({ spoken, words }: EngineState<P>, heard: Words): boolean {
   if (!spoken || !words || words.runFrom >= spoken.untilSample) return false;
-  const certain = samplesToMs(spoken.over?.samples ?? 0) >= CERTAIN_MS;
-  return (!certain || heard.length >= FEWEST_OWN) && repeatsOwn(heard, splitWords(spoken.text));
+  return !isCertain(spoken.over) && repeatsOwn(heard, splitWords(spoken.text));
 }
+
+const isCertain = (over: OverVoice | null): boolean => samplesToMs(over?.samples ?? 0) >= CERTAIN_MS;
 
 function heardOver(words: WordStream): Words {
   const { stable, open } = wordsSoFar(words);

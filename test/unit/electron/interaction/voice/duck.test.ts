@@ -105,6 +105,18 @@ test('words of its own that were heard over it are neither shown nor answered', 
   expect(stage.lines().filter((line) => line.startsWith('user'))).toEqual(['user: Hello (final)']);
 });
 
+test('a person who takes up its own words is heard once they have spoken on while it waited', () => {
+  speaking();
+  quiet(600);
+  voice(480);
+  answer(
+    newest('recognise', ({ lane }) => lane === 'hear-fast'),
+    'It is 12:05',
+  );
+  voice(800);
+  expect(names()).toContain('stop');
+});
+
 test('what the person said over it begins where they began', () => {
   speaking();
   quiet(600);
