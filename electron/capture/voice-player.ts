@@ -71,6 +71,11 @@ export class VoicePlayer {
     return lost;
   }
 
+  /** Whether there is a capture window to play from. */
+  get connected(): boolean {
+    return this.#port !== null;
+  }
+
   setVolume(volume: number): void {
     this.#volume = volume;
     this.#sendGain(GAIN_RAMP_MS);
@@ -98,7 +103,10 @@ export class VoicePlayer {
   /** False when there is nothing to play it from or with: it will never be heard. */
   play(utteranceId: string): boolean {
     const held = this.#held.get(utteranceId);
-    if (!held || !this.#port) return false;
+    if (!held || !this.#port) {
+      this.#held.delete(utteranceId);
+      return false;
+    }
     held.playing = true;
     for (const { pcm, last } of held.chunks.splice(0)) this.#send({ type: 'play', utteranceId, pcm, last });
     return true;
@@ -117,9 +125,9 @@ export class VoicePlayer {
       this.#send({ type: 'pause', utteranceId, on, fadeMs: GAIN_RAMP_MS });
   }
 
-  /** The utterance will not be played. */
-  discard(utteranceId: string): void {
-    if (!this.#held.get(utteranceId)?.playing) this.#held.delete(utteranceId);
+  /** The utterance will not be played; true where that was news. What plays is not touched. */
+  discard(utteranceId: string): boolean {
+    return !this.#held.get(utteranceId)?.playing && this.#held.delete(utteranceId);
   }
 
   #take(message: unknown): void {

@@ -1,4 +1,4 @@
-import { HEARING_RATE_HZ } from '../../shared/audio.ts';
+import { HEARING_RATE_HZ, PLAYBACK_RATE_HZ, samplesToMs } from '../../shared/audio.ts';
 import {
   FALLBACK_VOICE,
   isNatural,
@@ -69,6 +69,10 @@ export class InferenceHost {
   readonly #usage = new LaneUsage();
   readonly #startedMs: number;
   #lastVoiceMs: number;
+  /** Until when what was synthesised so far plays, if each answer plays as soon as it is made. */
+  #playsUntilMs = 0;
+  /** Loads run one after the other: two at once would start a lane twice. */
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(ports: HostPorts) {
     this.#ports = ports;
@@ -84,7 +88,8 @@ export class InferenceHost {
     const view = {
       residentBytes,
       upMs: nowMs - this.#startedMs,
-      silentMs: nowMs - this.#lastVoiceMs,
+      silentMs: nowMs - Math.max(this.#lastVoiceMs, this.#playsUntilMs),
+      naturalVoice: this.#lanes.has('speak-natural'),
       openRequests: this.#requests.size,
     };
     if (mayRecycle(view)) this.#ports.recycle();
@@ -93,7 +98,8 @@ export class InferenceHost {
   async handle(command: HostCommand): Promise<void> {
     switch (command.type) {
       case 'load':
-        return this.#load(command);
+        this.#loading = this.#loading.then(() => this.#load(command));
+        return this.#loading;
       case 'sound':
         this.#sound.append(command.atSample, command.pcm);
         this.#lanes.get('floor')?.thread.post(command);
@@ -120,6 +126,7 @@ export class InferenceHost {
       const same = wanted?.provider === lane.setup.provider && wanted.model === lane.setup.model;
       if (same && lane.report.state !== 'failed') continue;
       this.#lanes.delete(lane.setup.lane);
+      this.#usage.threadGone(lane.setup.lane);
       this.#endRequests(lane.setup.lane, 'the lane was started anew');
       await lane.thread.stop();
     }
@@ -200,6 +207,8 @@ export class InferenceHost {
       case 'synthesised':
         if (!this.#requests.has(event.requestId)) return;
         if (event.last) this.#requests.delete(event.requestId);
+        this.#playsUntilMs = Math.max(this.#playsUntilMs, this.#ports.nowMs());
+        this.#playsUntilMs += samplesToMs(event.pcm.length, PLAYBACK_RATE_HZ);
         return this.#ports.emit(event);
       case 'failed':
         if (event.requestId === null) return this.#fail(setup, event.reason);

@@ -5,6 +5,8 @@
 
 /** The starter pack's lanes settle at 560 to 640 MB (`npm run bench:soak`); beyond this something has piled up. */
 const LIMIT_BYTES = 900 * 1024 * 1024;
+/** Kokoro's weights are 328 MB, and its arena grows to as much again and more for long clauses. */
+const NATURAL_VOICE_BYTES = 800 * 1024 * 1024;
 /** Nobody is about to say something: the pauses of a conversation are shorter. */
 const SILENT_MS = 20_000;
 /** Where the models alone need more than the limit, starting anew must not become a habit. */
@@ -14,10 +16,14 @@ export interface RecycleView {
   readonly residentBytes: number;
   /** Since the process started. */
   readonly upMs: number;
-  /** Since the last voiced window. */
+  /** Since the last voiced window, and since Beside's own voice can last have been playing. */
   readonly silentMs: number;
+  readonly naturalVoice: boolean;
   readonly openRequests: number;
 }
 
-export const mayRecycle = ({ residentBytes, upMs, silentMs, openRequests }: RecycleView): boolean =>
-  residentBytes > LIMIT_BYTES && upMs >= MIN_UP_MS && silentMs >= SILENT_MS && openRequests === 0;
+export function mayRecycle(view: RecycleView): boolean {
+  const limitBytes = LIMIT_BYTES + (view.naturalVoice ? NATURAL_VOICE_BYTES : 0);
+  const quiet = view.silentMs >= SILENT_MS && view.openRequests === 0;
+  return view.residentBytes > limitBytes && view.upMs >= MIN_UP_MS && quiet;
+}

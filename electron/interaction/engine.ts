@@ -48,10 +48,10 @@ function inTurn<P>(first: Step<P>, ...tenders: readonly ((state: EngineState<P>)
   }, first);
 }
 
-/** The person's own hand outranks any policy. */
+/** The person's own hand outranks any policy, and so does a voice that nobody can hear. */
 function overruled<P>(state: EngineState<P>): Decision | null {
-  if (!state.stopPressed || !state.own) return null;
-  return { act: 'yield', userState: 'silent', confidence: 1, reason: 'stop-pressed' };
+  if (state.stop === null || !state.own) return null;
+  return { act: 'yield', userState: 'silent', confidence: 1, reason: state.stop };
 }
 
 function viewOf<P>(state: EngineState<P>): PolicyView {

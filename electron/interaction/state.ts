@@ -41,6 +41,8 @@ export interface Draft {
 export interface OwnVoice {
   readonly utterance: Utterance;
   readonly lineId: string;
+  /** Where the microphone's clock stood when it began. */
+  readonly sinceSample: number;
   readonly state: 'playing' | 'stopping';
   /** Since when its level is lowered because the person makes a sound, on the microphone's clock. */
   readonly duckedSample: number | null;
@@ -48,7 +50,7 @@ export interface OwnVoice {
   readonly pausedSample: number | null;
   /** What of the open run cannot be its own echo. */
   readonly over: OverVoice | null;
-  /** Cells since the last report of the player. */
+  /** Cells since the player last reported that more was heard, or that it waits. */
   readonly silentCells: number;
 }
 
@@ -84,7 +86,8 @@ export interface EngineState<PolicyState> {
   readonly own: OwnVoice | null;
   /** Newest last, at most LINES_KEPT. */
   readonly lines: readonly SpokenLine[];
-  readonly stopPressed: boolean;
+  /** Why the voice has to stop in the next cell, whatever the policy says. */
+  readonly stop: 'stop-pressed' | 'output-gone' | null;
   readonly decision: Decision;
 }
 
@@ -107,7 +110,7 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     draft: null,
     own: null,
     lines: [],
-    stopPressed: false,
+    stop: null,
     decision: { act: 'silent', userState: 'silent', confidence: 1, reason: 'not-started' },
   };
 }

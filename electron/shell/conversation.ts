@@ -10,13 +10,14 @@ import { VoicePlayer } from '../capture/voice-player.ts';
 import { createEngine, floorOf } from '../interaction/engine.ts';
 import { MicroTurnLoop, type Clock } from '../interaction/loop.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
-import { wordsSoFar } from '../interaction/perception/word-stream.ts';
-import { canHear, type EngineState } from '../interaction/state.ts';
+import type { EngineState } from '../interaction/state.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
 import { performEffect } from './effects.ts';
 import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from './heard.ts';
+import { abilitiesShown, linesShown } from './shown.ts';
+import { StallWatch } from './stall-watch.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
 import type { VoiceDesk } from './voice-desk.ts';
 
@@ -29,11 +30,6 @@ export interface ConversationOptions {
   microphoneStalled(times: number): void;
 }
 
-/** Lines that the overlay is sent; the log keeps more. */
-const LINES_SHOWN = 80;
-/** 3 s: a working microphone delivers every 20 ms, silence included. */
-const STALLED_CELLS = 15;
-
 /** The exchange: microphone in, engine in the middle, voice out. */
 export class Conversation {
   readonly microphone: Microphone;
@@ -42,7 +38,7 @@ export class Conversation {
   readonly #loop: MicroTurnLoop<null>;
   readonly #options: ConversationOptions;
   #shown: Partial<Snapshot> = {};
-  #cellsWithoutSound = 0;
+  readonly #stalls = new StallWatch();
   #lanes: Abilities = noAbilities;
   #output = true;
   #gapTimer: ReturnType<typeof setInterval> | null = null;
@@ -78,6 +74,7 @@ export class Conversation {
           player: this.#player,
           reply: (text) => smallTalk(text, localTime(new Date())),
           voiceFor: (utteranceId) => options.voice.ask(utteranceId),
+          unwanted: (utteranceId) => options.voice.over(utteranceId),
           perceive: (what) => this.#loop.perceive(what),
         }),
       observe: (event, nowMs) => {
@@ -142,6 +139,7 @@ export class Conversation {
   }
 
   microphoneOpened(open: boolean, echoCancelled: boolean): void {
+    this.#stalls.opened();
     this.#loop.perceive({ type: 'microphone', open, echoCancelled, atSample: this.microphone.nowSample });
   }
 
@@ -150,13 +148,16 @@ export class Conversation {
     if (available === this.#output) return;
     this.#output = available;
     this.#lanesAre(this.#lanes);
-    // Only what plays: a stop in silence would call off what is being said or answered.
-    if (!available && this.#loop.state.own) this.stopSpeech();
+    if (!available) this.#loop.perceive({ type: 'output-gone' });
   }
 
   #lanesAre(lanes: Abilities): void {
     this.#lanes = lanes;
-    this.#loop.perceive({ type: 'abilities', ...lanes, speak: lanes.speak && this.#output });
+    this.#loop.perceive({
+      type: 'abilities',
+      ...lanes,
+      speak: lanes.speak && this.#output && this.#player.connected,
+    });
   }
 
   /** A capture window is up: it gets its ports. */
@@ -164,11 +165,15 @@ export class Conversation {
     this.microphone.connect(contents);
     this.#player.connect(contents);
     this.#player.setVolume(this.#options.settings().voice.volume);
+    this.#lanesAre(this.#lanes);
   }
 
   /** The capture window is gone, and with it what it was playing. */
   captureGone(): void {
-    for (const utteranceId of this.#player.disconnect()) {
+    const lost = this.#player.disconnect();
+    this.#lanesAre(this.#lanes);
+    for (const utteranceId of lost) {
+      this.#options.voice.over(utteranceId);
       this.#loop.perceive({ type: 'playback-ended', utteranceId, samples: 0, cause: 'lost' });
     }
   }
@@ -191,7 +196,9 @@ export class Conversation {
         if (event.lane !== 'speak' && event.lane !== 'speak-natural')
           return this.#loop.perceive({ type: 'recognition-failed', requestId });
         this.#player.discard(requestId);
-        this.#options.voice.failed(requestId);
+        // Only the natural voice's own failures speak against it, not a host that died under it.
+        if (event.lane === 'speak-natural') this.#options.voice.failed(requestId);
+        else this.#options.voice.over(requestId);
         return this.#loop.perceive({ type: 'synthesis-failed', utteranceId: requestId });
       }
     }
@@ -216,9 +223,8 @@ export class Conversation {
 
   #level(open: boolean): number | null {
     const level = this.microphone.takeLevelDbfs();
-    this.#cellsWithoutSound = open && level === null ? this.#cellsWithoutSound + 1 : 0;
-    const times = this.#cellsWithoutSound / STALLED_CELLS;
-    if (times >= 1 && Number.isInteger(times)) this.#options.microphoneStalled(times);
+    const times = this.#stalls.cell(open, level !== null);
+    if (times !== null) this.#options.microphoneStalled(times);
     return level;
   }
 
@@ -235,42 +241,6 @@ export class Conversation {
     this.#shown = next;
     if (changed) this.#options.show(next);
   }
-}
-
-/** The conversation, with what is being understood right now at its end; the same array when nothing changed. */
-function linesShown(state: EngineState<null>, before: Snapshot['lines'] | undefined): Snapshot['lines'] {
-  const lines: Snapshot['lines'] = state.lines.slice(-LINES_SHOWN);
-  const said = state.words && wordsSoFar(state.words);
-  if (said && said.stable.length + said.open.length > 0) {
-    const stable = said.stable.join(' ');
-    lines.push({
-      id: 'live',
-      who: 'user',
-      via: 'voice',
-      text: [...said.stable, ...said.open].join(' '),
-      heardChars: stable.length,
-      state: 'speaking',
-    });
-  }
-  const same = before?.length === lines.length && lines.every((line, i) => sameLine(line, before[i]));
-  return same && before ? before : lines;
-}
-
-function sameLine(a: Snapshot['lines'][number], b: Snapshot['lines'][number] | undefined): boolean {
-  return (
-    a === b || (a.id === b?.id && a.text === b.text && a.heardChars === b.heardChars && a.state === b.state)
-  );
-}
-
-/** The same object while nothing changed. */
-function abilitiesShown(
-  { abilities }: EngineState<null>,
-  before: Snapshot['abilities'] | undefined,
-): Snapshot['abilities'] {
-  const hear = canHear(abilities);
-  return before?.hear === hear && before.speak === abilities.speak
-    ? before
-    : { hear, speak: abilities.speak };
 }
 
 const realClock: Clock = {

@@ -10,6 +10,8 @@ export interface EffectPorts {
   reply(text: string): Reply;
   /** The voice that is to speak an utterance. */
   voiceFor(utteranceId: string): VoiceName;
+  /** Nothing more will be heard of it. */
+  unwanted(utteranceId: string): void;
   perceive(what: Perception): void;
 }
 
@@ -46,7 +48,7 @@ function perform(effect: Effect, ports: EffectPorts): void {
     }
     case 'cancel':
       inference.cancel(effect.id);
-      return player.discard(effect.id);
+      return player.discard(effect.id) ? ports.unwanted(effect.id) : undefined;
     case 'play':
       return player.play(effect.utteranceId) ? undefined : fail(effect, ports);
     case 'stop':

@@ -83,7 +83,9 @@ export class InferenceLink {
     const lane = command.type === 'synthesise' ? 'speak' : command.lane;
     this.#waiting.set(command.requestId, lane);
     this.#process.post(command);
-    if (this.#process.pid === null) this.#failWaiting('the inference process is not running');
+    // Not from within the engine's own step.
+    if (this.#process.pid === null)
+      queueMicrotask(() => this.#failWaiting('the inference process is not running'));
   }
 
   cancel(requestId: string): void {

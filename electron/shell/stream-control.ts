@@ -108,6 +108,7 @@ export class StreamControl {
     this.#interrupted('lost');
     this.#ports.tellCapture(false);
     this.#ports.tellCapture(true);
+    this.#expectAnswer();
   }
 
   #on(report: Extract<ReportInput<'capture.microphone'>, { state: 'on' }>): void {

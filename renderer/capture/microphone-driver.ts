@@ -73,6 +73,7 @@ export class MicrophoneDriver {
       const inputs = await this.#ports.inputs();
       this.take({ type: 'opened', generation, track, inputs });
     } catch (error) {
+      this.#perform({ type: 'close', generation });
       this.take({ type: 'open-failed', generation, fault: faultOf(error) });
     }
   }

@@ -48,8 +48,9 @@ export interface MicrophoneLife {
   readonly wanted: boolean;
   readonly asleep: boolean;
   readonly generation: number;
-  /** The opening under way. */
+  /** The opening under way, and since when. */
   readonly opening: number | null;
+  readonly openingSinceMs: number;
   readonly current: CurrentTrack | null;
   /** When to open next. */
   readonly openAtMs: number | null;
@@ -67,12 +68,15 @@ const DEBOUNCE_MS = 250;
 /** Headsets mute themselves for a moment when they change their profile. */
 const MUTE_GRACE_MS = 800;
 const RETRY_MS = 2000;
+/** A system that is asked for a microphone again needs no answer from the person; some never give one. */
+const REOPEN_TIMEOUT_MS = 10_000;
 
 export const initialLife: MicrophoneLife = {
   wanted: false,
   asleep: false,
   generation: 0,
   opening: null,
+  openingSinceMs: 0,
   current: null,
   openAtMs: null,
   inputs: [],
@@ -83,33 +87,35 @@ export const initialLife: MicrophoneLife = {
 export function live(state: MicrophoneLife, event: LifeEvent, nowMs: number): LifeStep {
   switch (event.type) {
     case 'wish':
-      return event.on ? wish(state) : drop({ ...state, wanted: false }, { state: 'off' }, true);
+      return event.on ? wish(state, nowMs) : drop({ ...state, wanted: false }, { state: 'off' }, true);
     case 'opened':
       return opened(state, event, nowMs);
     case 'open-failed':
       return event.generation === state.opening ? openFailed(state, event.fault, nowMs) : none(state);
     case 'ended':
-      return isCurrent(state, event.generation) ? open(drop(state, recovering('lost'))) : none(state);
+      return isCurrent(state, event.generation) ? open(drop(state, recovering('lost')), nowMs) : none(state);
     case 'muted':
     case 'unmuted':
       return isCurrent(state, event.generation) ? muted(state, event.type === 'muted', nowMs) : none(state);
     case 'devices':
       return none(devices(state, event.inputs, nowMs));
     case 'asleep':
-      return asleep(state, event.asleep);
+      return asleep(state, event.asleep, nowMs);
     case 'tick':
       return tick(state, nowMs);
   }
 }
 
 /** When the next tick is due. */
-export function nextTickMs({ openAtMs, current, told }: MicrophoneLife): number | null {
+export function nextTickMs({ openAtMs, current, told, ...life }: MicrophoneLife): number | null {
   const muteMs =
     current !== null && current.mutedAtMs !== null && told.state !== 'muted'
       ? current.mutedAtMs + MUTE_GRACE_MS
       : null;
-  if (openAtMs === null || muteMs === null) return openAtMs ?? muteMs;
-  return Math.min(openAtMs, muteMs);
+  const giveUpMs =
+    life.opening !== null && told.state === 'recovering' ? life.openingSinceMs + REOPEN_TIMEOUT_MS : null;
+  const due = [openAtMs, muteMs, giveUpMs].filter((at) => at !== null);
+  return due.length === 0 ? null : Math.min(...due);
 }
 
 const none = (state: MicrophoneLife): LifeStep => ({ state, effects: [] });
@@ -132,20 +138,20 @@ function drop(state: MicrophoneLife, report: MicrophoneReport, again = false): L
 }
 
 /** A track that still flows goes on until the new one is there. */
-function open({ state, effects }: LifeStep): LifeStep {
+function open({ state, effects }: LifeStep, nowMs: number): LifeStep {
   const generation = state.generation + 1;
   return {
-    state: { ...state, generation, opening: generation, openAtMs: null },
+    state: { ...state, generation, opening: generation, openingSinceMs: nowMs, openAtMs: null },
     effects: [...effects, { type: 'open', generation }],
   };
 }
 
-function wish(state: MicrophoneLife): LifeStep {
+function wish(state: MicrophoneLife, nowMs: number): LifeStep {
   if (state.wanted) {
     return state.current || state.told.state === 'recovering' ? tell(state, state.told, true) : none(state);
   }
   const wanted = { ...state, wanted: true };
-  return state.asleep ? tell(wanted, recovering('asleep')) : open(none(wanted));
+  return state.asleep ? tell(wanted, recovering('asleep')) : open(none(wanted), nowMs);
 }
 
 function opened(
@@ -181,19 +187,25 @@ function devices(state: MicrophoneLife, inputs: readonly InputDevice[], nowMs: n
   return due ? { ...next, openAtMs: nowMs + DEBOUNCE_MS } : next;
 }
 
-function asleep(state: MicrophoneLife, now: boolean): LifeStep {
+function asleep(state: MicrophoneLife, now: boolean, nowMs: number): LifeStep {
   if (now === state.asleep) return none(state);
   const next = { ...state, asleep: now };
   if (!state.wanted) return none(next);
-  return now ? drop(next, recovering('asleep')) : open(none(next));
+  return now ? drop(next, recovering('asleep')) : open(none(next), nowMs);
 }
 
 function tick(state: MicrophoneLife, nowMs: number): LifeStep {
   const { current } = state;
+  const hangs =
+    state.opening !== null &&
+    state.told.state === 'recovering' &&
+    nowMs - state.openingSinceMs >= REOPEN_TIMEOUT_MS;
+  // Should it answer after all, what it gives is given back.
+  if (hangs) return openFailed(state, 'device-busy', nowMs);
   const mute = current !== null && current.mutedAtMs !== null && nowMs - current.mutedAtMs >= MUTE_GRACE_MS;
   const step = mute ? tell(state, { ...onReport(current.facts, state.inputs), state: 'muted' }) : none(state);
   const due = state.wanted && !state.asleep && state.openAtMs !== null && nowMs >= state.openAtMs;
-  return due ? open(step) : step;
+  return due ? open(step, nowMs) : step;
 }
 
 const isDefault = ({ id }: InputDevice): boolean => id === 'default';

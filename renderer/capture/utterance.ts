@@ -95,6 +95,12 @@ export class Utterance {
 
   /** Notes silence that had to be played in the utterance's midst; before its first sample there is no midst. */
   starve(samples: number): void {
+    // Nothing is there to fade: it waits from here on, and waiting is no gap.
+    if (this.#pauseLeft !== null) {
+      this.#pauseLeft = 0;
+      this.#sinceSilence = 0;
+      return;
+    }
     if (this.rendered === 0) return;
     this.gap += samples;
     this.#sinceSilence = 0;

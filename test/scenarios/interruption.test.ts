@@ -139,10 +139,10 @@ scenario(
     room.captureGone();
     room.type('What time is it?');
     await room.until(() => room.lines.length === 2 && room.floor === 'listening');
-    expect(room.loop.state.lines[1]).toMatchObject({ state: 'cut-off', heardChars: 0 });
+    expect(room.loop.state.lines[1]).toMatchObject({ state: 'shown', heardChars: 0 });
     room.captureUp();
     room.type('2 + 2');
-    await room.until(answered(room));
+    await room.until(answered(room, 2));
     expect(heardLines(room).at(-1)).toBe('beside: 2 2 is 4 (final)');
   },
 );

@@ -40,8 +40,7 @@ export class LaneQueue {
     this.#insert(work);
     const same = this.#waiting.filter(({ type }) => type === work.type);
     if (same.length <= MOST[work.type]) return refused;
-    // Of sound the oldest is worth least, of anything else what would be done last.
-    const victim = work.type === 'sound' ? same[0] : same.at(-1);
+    const victim = worthLeast(same);
     this.#waiting = this.#waiting.filter((one) => one !== victim);
     this.#dropped += 1;
     return victim && 'requestId' in victim
@@ -75,6 +74,16 @@ export class LaneQueue {
     if (before < 0) this.#waiting.push(work);
     else this.#waiting.splice(before, 0, work);
   }
+}
+
+/**
+ * Of sound the oldest; of hearings a partial, or else the oldest closed stretch, whose words are known as far as they
+ * were heard by the quick recogniser; of answers the newest: it is shown instead.
+ */
+function worthLeast(same: readonly Work[]): Work | undefined {
+  const [first] = same;
+  if (first?.type === 'synthesise') return same.at(-1);
+  return same.find(isPartial) ?? first;
 }
 
 function isPartial(work: Work): work is Extract<Work, { type: 'recognise' }> {

@@ -28,6 +28,8 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
       return quiet(typed(state, what.text));
     case 'stop-pressed':
       return stopPressed(state);
+    case 'output-gone':
+      return quiet(state.own ? { ...state, stop: what.type } : state);
     case 'audible':
       return quiet(audible(state, what.utteranceId, what.samples));
     case 'playback-ended':
@@ -47,7 +49,7 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
 
 /** Stops the voice; while an answer is still being made, calls that off instead. */
 function stopPressed<P>(state: EngineState<P>): Step<P> {
-  if (state.own) return quiet({ ...state, stopPressed: true });
+  if (state.own) return quiet({ ...state, stop: 'stop-pressed' });
   return discardDraft({ ...state, typed: [], voice: endRun(state.voice) });
 }
 
@@ -114,7 +116,10 @@ function audible<P>(state: EngineState<P>, utteranceId: string, samples: number)
   const { own } = state;
   if (own?.utterance.id !== utteranceId) return state;
   const utterance = withHeard(own.utterance, samples);
-  const next = { ...state, own: { ...own, utterance, silentCells: 0 } };
+  // A report without a sample more is no sign of life, unless the voice waits on purpose: a lane that hangs in
+  // mid-answer leaves the player starving, and reporting, for ever.
+  const alive = own.pausedSample !== null || utterance.heardSamples > own.utterance.heardSamples;
+  const next = { ...state, own: { ...own, utterance, silentCells: alive ? 0 : own.silentCells } };
   return changeLine(next, own.lineId, { heardChars: heardChars(utterance), state: 'speaking' });
 }
 
@@ -132,10 +137,12 @@ function playbackEnded<P>(
     untilSample: state.voice.nowSample,
     over: state.voice.run && own.over,
   };
-  const next = { ...state, own: null, spoken, stopPressed: false };
+  const next = { ...state, own: null, spoken, stop: null };
+  // Nobody stopped it and nothing of it was heard: then it is there to be read.
+  const unheard = what.cause === 'lost' && utterance.heardSamples === 0;
   return changeLine(next, own.lineId, {
     heardChars: heardChars(utterance),
-    state: whole ? 'final' : 'cut-off',
+    state: whole ? 'final' : unheard ? 'shown' : 'cut-off',
   });
 }
 

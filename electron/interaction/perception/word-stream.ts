@@ -219,9 +219,16 @@ export function resumed(
   return { stream: { ...stream, pause: null }, unwanted };
 }
 
-/** Sound before `fromSample` is gone; what was committed of it stays, the window begins anew there. */
+/** Sound before `fromSample` is gone; what was heard of it stays, the window begins anew there. */
 export function soundLost(stream: WordStream, fromSample: number): WordStream {
   if (stream.fromSample >= fromSample) return { ...stream, asked: null };
+  const { pause } = stream;
+  const ending = pause && heardOf(pause);
+  // Heard to its end: only what comes behind it is new.
+  if (pause && ending !== null) {
+    const known = { toSample: pause.toSample, words: ending, finalId: null, corrected: true };
+    return closeWindow(stream, known, []);
+  }
   const { committed: words } = stream;
   const lost = { fromSample: stream.fromSample, toSample: fromSample, words, finalId: null, corrected: true };
   return {

@@ -62,7 +62,9 @@ export type Perception =
       readonly cause: 'finished' | 'stopped' | 'lost';
     }
   /** The person pressed stop. */
-  | { readonly type: 'stop-pressed' };
+  | { readonly type: 'stop-pressed' }
+  /** There is nothing to play on any more. */
+  | { readonly type: 'output-gone' };
 
 /** What Beside would say: each sentence as shown and as pronounced. */
 export interface Reply {
@@ -148,6 +150,7 @@ export function provenanceOf(perception: Perception): Provenance {
     case 'microphone':
     case 'abilities':
     case 'sound-refed':
+    case 'output-gone':
       return 'device';
     case 'voice-activity':
     case 'recognition-failed':

@@ -113,6 +113,8 @@ function perceived(state: ExchangeTimingsState, what: Perception, nowMs: number)
 function performed(state: ExchangeTimingsState, effect: Effect, nowMs: number): ExchangeTimingsState {
   switch (effect.type) {
     case 'recognise': {
+      // Heard while the person speaks: whatever comes of it, it was no ending.
+      if (effect.voiceActive) return state;
       const lastVoicedSample = state.voice.run?.lastVoicedSample ?? 0;
       // Words looked for before the person went on belong to no ending.
       if (state.candidate && state.candidate.lastVoicedSample === lastVoicedSample) return state;

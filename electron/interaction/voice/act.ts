@@ -27,13 +27,23 @@ export function carryOut<P>(state: EngineState<P>, decision: Decision): Step<P> 
     case 'yield':
       return yieldFloor(state);
     case 'hold': {
-      const over = state.voice.run !== null && silentMs(state.voice) >= BACKCHANNEL_OVER_MS;
-      return { state: over ? { ...state, voice: endRun(state.voice) } : state, effects: [] };
+      return { state: forgetBackchannel(state), effects: [] };
     }
     case 'silent':
     case 'backchannel':
       return { state, effects: [] };
   }
+}
+
+/**
+ * Words over Beside's voice that took nothing from it are done with. What the person had begun to say before is not:
+ * a typed line that came in between is answered first, and they still wait for theirs.
+ */
+function forgetBackchannel<P>(state: EngineState<P>): EngineState<P> {
+  const { voice, own } = state;
+  if (voice.run === null || silentMs(voice) < BACKCHANNEL_OVER_MS) return state;
+  if (own !== null && voice.run.fromSample < own.sinceSample) return state;
+  return { ...state, voice: endRun(voice) };
 }
 
 /** Speaks the draft when it is ready; until then the floor is taken and nothing sounds yet. */
@@ -91,6 +101,7 @@ function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draf
   const own = {
     utterance,
     lineId,
+    sinceSample: state.voice.nowSample,
     state: 'playing',
     duckedSample: null,
     pausedSample: null,
@@ -123,7 +134,7 @@ function yieldFloor<P>(state: EngineState<P>): Step<P> {
   // Sentences that are still being made will not be said.
   if (totalSamples(own.utterance) === null) effects.push({ type: 'cancel', id: utteranceId });
   return {
-    state: { ...state, own: { ...own, state: 'stopping' }, voice: withoutEcho(state), stopPressed: false },
+    state: { ...state, own: { ...own, state: 'stopping' }, voice: withoutEcho(state), stop: null },
     effects,
   };
 }

@@ -20,16 +20,20 @@ const DEAF_CELLS = 75;
 export function giveUpWaiting<P>(state: EngineState<P>): Step<P> {
   const player = waitForPlayer(state);
   const draft = waitForDraft(player.state);
-  return { state: waitForHearing(draft.state), effects: [...player.effects, ...draft.effects] };
+  const hearing = waitForHearing(draft.state);
+  return { state: hearing.state, effects: [...player.effects, ...draft.effects, ...hearing.effects] };
 }
 
 /** What nobody can hear to its end any more must not hold the floor. */
-function waitForHearing<P>(state: EngineState<P>): EngineState<P> {
-  if (canHear(state.abilities) || state.voice.run === null) return state;
-  const deafCells = state.deafCells + 1;
-  if (deafCells < DEAF_CELLS) return { ...state, deafCells };
-  const ended = { ...state, deafCells: 0, voice: endRun(state.voice) };
-  return isUtterance(state.voice.run) ? notUnderstood(ended, 'voice') : ended;
+function waitForHearing<P>(state: EngineState<P>): Step<P> {
+  const { run } = state.voice;
+  const deafCells = canHear(state.abilities) || run === null ? 0 : state.deafCells + 1;
+  if (run === null || deafCells < DEAF_CELLS) return { state: { ...state, deafCells }, effects: [] };
+  // Its answer goes with it, or what is owned up to as lost would be answered all the same later.
+  const { state: given, effects } =
+    state.draft?.via === 'voice' ? discardDraft(state) : { state, effects: [] };
+  const ended = { ...given, deafCells: 0, voice: endRun(given.voice) };
+  return { state: isUtterance(run) ? notUnderstood(ended, 'voice') : ended, effects };
 }
 
 function waitForDraft<P>(state: EngineState<P>): Step<P> {
@@ -57,7 +61,7 @@ function waitForPlayer<P>(state: EngineState<P>): Step<P> {
   if (silentCells < PLAYER_CELLS) return { state: { ...state, own: { ...own, silentCells } }, effects: [] };
   const change = { heardChars: heardChars(own.utterance), state: 'cut-off' } as const;
   return {
-    state: changeLine({ ...state, own: null, stopPressed: false }, own.lineId, change),
+    state: changeLine({ ...state, own: null, stop: null }, own.lineId, change),
     // Should it wake up after all, it must not talk into the next answer.
     effects: [{ type: 'stop', utteranceId: own.utterance.id, fadeMs: 0 }],
   };

@@ -11,7 +11,7 @@ import {
 import type { SpokenLine } from '../../../electron/interaction/state.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
 import { smallTalk } from '../../../electron/interaction/voice/small-talk/small-talk.ts';
-import { abilitiesOf, recognisedBy } from '../../../electron/shell/heard.ts';
+import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from '../../../electron/shell/heard.ts';
 import { HeldSound } from '../../../electron/shell/held-sound.ts';
 import { performEffect } from '../../../electron/shell/effects.ts';
 import { PlaybackQueue } from '../../../renderer/capture/playback-queue.ts';
@@ -63,6 +63,7 @@ export class Room {
   readonly #said: { readonly fromSample: number; readonly sound: Sound }[] = [];
   #capture: { microphone: FakePort; queue: PlaybackQueue } | null = null;
   #seq = 0;
+  #abilities = noAbilities;
 
   private constructor(options: RoomOptions) {
     this.#options = { without: [], echoCancelled: true, recogniseMs: 300, ...options };
@@ -155,12 +156,15 @@ export class Room {
     const queue = new PlaybackQueue((report) => playback.postMessage(report));
     playback.on('message', ({ data }) => queue.accept(data as PlaybackCommand));
     this.#capture = { microphone, queue };
+    this.#lanesAre(this.#abilities);
   }
 
   /** The capture window dies, with what it was playing. */
   captureGone(): void {
     this.#capture = null;
-    for (const utteranceId of this.#player.disconnect())
+    const lost = this.#player.disconnect();
+    this.#lanesAre(this.#abilities);
+    for (const utteranceId of lost)
       this.loop.perceive({ type: 'playback-ended', utteranceId, samples: 0, cause: 'lost' });
   }
 
@@ -189,6 +193,12 @@ export class Room {
     if (!lanes.some(({ lane, state }) => lane === 'floor' && state === 'ready')) return this.#held.lost();
     const fromSample = this.#held.regained(this.#postSound);
     if (fromSample !== null) this.loop.perceive({ type: 'sound-refed', fromSample });
+  }
+
+  /** As Conversation does. */
+  #lanesAre(lanes: Abilities): void {
+    this.#abilities = lanes;
+    this.loop.perceive({ type: 'abilities', ...lanes, speak: lanes.speak && this.#player.connected });
   }
 
   /** 20 ms of sound, out and in. */
@@ -220,6 +230,7 @@ export class Room {
       player: this.#player,
       reply: (text) => smallTalk(text, NOW),
       voiceFor: () => defaultSettings.voice.name,
+      unwanted: () => undefined,
       perceive: (what) => this.loop.perceive(what),
     });
   }
@@ -230,8 +241,9 @@ export class Room {
       case 'usage':
         return;
       case 'lanes':
-        this.loop.perceive({ type: 'abilities', ...abilitiesOf(event.lanes) });
-        return this.#hearing(event.lanes);
+        // As InferenceLink does: what is held of the sound first.
+        this.#hearing(event.lanes);
+        return this.#lanesAre(abilitiesOf(event.lanes));
       case 'voice-activity':
         return this.loop.perceive(event);
       case 'recognised': {

@@ -82,6 +82,46 @@ test('memory is given back in silence only, with no work open, and not right aft
   expect(due()).toBe(1);
 });
 
+test('what a lane cost is not forgotten when a load replaces its thread', async () => {
+  await stage.now.allReady();
+  stage.now.lane('hear-final').says(usage(100));
+  stage.now.provider = 'webgpu';
+  await stage.now.load();
+  stage.now.lane('hear-final').says(usage(30));
+  stage.now.host.reportUsage();
+  expect(stage.now.events.at(-1)).toMatchObject({ lanes: [{ lane: 'hear-final', cpuMs: 130 }] });
+});
+
+test('memory is not given back while Beside may still be speaking', async () => {
+  await stage.now.allReady();
+  stage.now.nowMs = 20 * 60_000;
+  await stage.now.host.handle(say('say-1'));
+  const tenSeconds = {
+    sentence: 0,
+    sentenceEnd: true,
+    last: true,
+    pcm: new Float32Array(480_000),
+    costMs: 1,
+  };
+  stage.now.lane('speak').says({ type: 'synthesised', requestId: 'say-1', ...tenSeconds });
+  stage.now.residentBytes = 2 ** 30;
+  stage.now.nowMs += 29_000;
+  stage.now.host.reportUsage();
+  expect(stage.now.recycled).toBe(0);
+  stage.now.nowMs += 1000;
+  stage.now.host.reportUsage();
+  expect(stage.now.recycled).toBe(1);
+});
+
+test('two loads at once start each lane once', async () => {
+  await Promise.all([stage.now.load(), stage.now.load()]);
+  const started = stage.now.lanes.map(({ setup }) => setup.lane);
+  expect(started).toEqual([...new Set(started)]);
+  stage.now.provider = 'webgpu';
+  await Promise.all([stage.now.load(), stage.now.load()]);
+  expect(stage.now.lanes.filter(({ setup }) => setup.lane === 'hear-final').length).toBe(2);
+});
+
 test('a cut is made at the quietest place, and the words come with where it was', async () => {
   await stage.now.allReady();
   const loud = new Int16Array(64_000).fill(8000);

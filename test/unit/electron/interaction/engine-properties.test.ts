@@ -25,18 +25,28 @@ const played = (seen: readonly Seen[]): string[] =>
 always('at most one utterance plays at a time, and none is played twice', ({ seen }) => {
   let playing: string | null = null;
   let lastWord = 0;
+  let heard = 0;
   let cell = 0;
   for (const one of seen) {
     if ('state' in one) ({ cell } = one.state);
-    if ('in' in one && one.in.type === 'audible' && one.in.utteranceId === playing) lastWord = cell;
+    if (
+      'in' in one &&
+      one.in.type === 'audible' &&
+      one.in.utteranceId === playing &&
+      one.in.samples > heard
+    ) {
+      heard = one.in.samples;
+      lastWord = cell;
+    }
     if ('in' in one && one.in.type === 'playback-ended' && one.in.utteranceId === playing) playing = null;
     if (!('out' in one)) continue;
-    // A player that has said nothing for 5 s is told to stop and given up.
+    // A player from which nothing more has been heard for 5 s is told to stop and given up.
     if (one.out.type === 'stop' && cell - lastWord >= 24) playing = null;
     if (one.out.type !== 'play') continue;
     expect(playing).toBeNull();
     playing = one.out.utteranceId;
     lastWord = cell;
+    heard = 0;
   }
   expect(new Set(played(seen)).size).toBe(played(seen).length);
 });

@@ -164,6 +164,23 @@ test('turned on while asleep it waits, turned off while asleep it stays off', ()
   expect(life.effects).toEqual([]);
 });
 
+test('a system that never answers when it is asked again is asked again, and what it gives late is given back', () => {
+  const life = running().take({ type: 'ended', generation: 1 });
+  expect(nextTickMs(life.state)).toBe(life.nowMs + 10_000);
+  expect(life.after(9_999).effects).toEqual([]);
+  expect(life.after(1).reports).toEqual([{ state: 'recovering', reason: 'device-busy' }]);
+  expect(life.take({ type: 'opened', generation: 2, track, inputs: builtIn }).effects).toEqual([
+    { type: 'close', generation: 2 },
+  ]);
+  expect(life.after(2000).effects).toEqual([{ type: 'open', generation: 3 }]);
+});
+
+test('the first time a person may take as long as they like to allow the microphone', () => {
+  const life = new Life().take({ type: 'wish', on: true });
+  expect(nextTickMs(life.state)).toBeNull();
+  expect(life.after(120_000).effects).toEqual([]);
+});
+
 const generation = fc.nat(8);
 const event: fc.Arbitrary<LifeEvent> = fc.oneof(
   fc.record({ type: fc.constant('wish' as const), on: fc.boolean() }),

@@ -93,3 +93,28 @@ test('a stop at any moment of the fade into a pause ends it', () => {
     expect(queue.idle).toBe(true);
   }
 });
+
+test('a pause that comes while the next piece is late is no gap, and holds when that piece comes', () => {
+  const reports: PlaybackReport[] = [];
+  const queue = new PlaybackQueue((report) => reports.push(report));
+  const render = (quanta: number): number => {
+    let loud = 0;
+    for (let i = 0; i < quanta; i += 1) {
+      const out = new Float32Array(QUANTUM);
+      queue.render(out);
+      loud += out.filter((sample) => sample !== 0).length;
+    }
+    return loud;
+  };
+  const piece = (last: boolean): void =>
+    queue.accept({ type: 'play', utteranceId: 'a', pcm: new Float32Array(1280).fill(0.5), last });
+  piece(false);
+  render(10);
+  queue.accept({ type: 'pause', utteranceId: 'a', on: true, fadeMs: 20 });
+  render(20);
+  piece(true);
+  expect(render(20)).toBe(0);
+  queue.accept({ type: 'pause', utteranceId: 'a', on: false, fadeMs: 20 });
+  expect(render(20)).toBeGreaterThan(1200);
+  expect(reports.filter(({ type }) => type === 'underrun')).toEqual([]);
+});

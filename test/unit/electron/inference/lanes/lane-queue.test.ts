@@ -57,6 +57,14 @@ test('a request too many is refused by name', () => {
   expect(refused).toEqual([{ requestId: 'e', reason: 'queue full' }]);
 });
 
+test('a hearing too many costs a partial or the oldest closed stretch, never the ending just asked for', () => {
+  const queue = new LaneQueue();
+  for (const work of [ending('a'), ending('b'), partial('c')]) queue.offer(work);
+  expect(queue.offer(ending('d'))).toEqual([{ requestId: 'c', reason: 'queue full' }]);
+  expect(queue.offer(ending('e'))).toEqual([{ requestId: 'a', reason: 'queue full' }]);
+  expect(drain(queue)).toEqual(['b', 'd', 'e']);
+});
+
 test('what is cancelled while it waits is never worked on', () => {
   const queue = new LaneQueue();
   queue.offer(say('a'));

@@ -5,29 +5,13 @@ import type { Effect } from '../../../../../electron/interaction/timeline/events
 import { stageOf } from '../support/stage.ts';
 
 const stage = stageOf();
-const { answer, lines, newest, quiet, replied, synthesised, voice } = stage;
+const { answer, fast, final, hears, lines, newest, quiet, replied, soFar, synthesised, voice } = stage;
 
 type Recognise = Extract<Effect, { type: 'recognise' }>;
 const asked = (): Recognise[] =>
   stage.driver.effects.filter((effect): effect is Recognise => effect.type === 'recognise');
 const inMs = ({ lane, fromSample, toSample, voiceActive }: Recognise): string =>
   `${lane} ${fromSample / 16}–${toSample / 16}${voiceActive ? ' going on' : ''}`;
-const fast = (): Recognise => newest('recognise', ({ lane }) => lane === 'hear-fast');
-const final = (): Recognise => newest('recognise', ({ lane }) => lane === 'hear-final');
-const soFar = (): string => {
-  const { words } = stage.driver.state;
-  if (!words) return '';
-  const { stable, open } = wordsSoFar(words);
-  return [...stable, '|', ...open].join(' ');
-};
-
-/** The person goes on speaking, and each hearing gives the next text. */
-function hears(...texts: readonly string[]): void {
-  for (const text of texts) {
-    voice(480);
-    answer(fast(), text, 100);
-  }
-}
 
 test('the window is heard in steps of 400 ms while the person speaks', () => {
   hears('what', 'what is', 'what is the');
@@ -230,19 +214,6 @@ test('however long the person speaks, no hearing is longer than 8 s', () => {
   quiet(250);
   const longest = Math.max(...asked().map(({ fromSample, toSample }) => toSample - fromSample));
   expect(longest).toBeLessThan(8 * 16_000);
-});
-
-test('when the recogniser comes back after a crash, committed words stay and the rest is heard again', () => {
-  hears('one', 'one two', 'one two three', 'one two three four');
-  expect(soFar()).toBe('one two three | four');
-  stage.driver.perceive({ type: 'sound-refed', fromSample: 16_000 });
-  hears('two three four', 'three four five');
-  expect(soFar()).toBe('one two three four | five');
-  quiet(250);
-  answer(fast(), 'ree three four five');
-  answer(final(), 'Three four five.');
-  expect(newest('reply')).toMatchObject({ text: 'one two three four five' });
-  expect(stage.driver.state.draft?.text).toBe('one two three four five.');
 });
 
 const texts = fc.array(

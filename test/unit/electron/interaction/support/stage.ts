@@ -1,5 +1,6 @@
 import { beforeEach } from 'vitest';
 import { silenceTimeout } from '../../../../../electron/interaction/policy/silence-timeout.ts';
+import { wordsSoFar } from '../../../../../electron/interaction/perception/word-stream.ts';
 import type { EngineState } from '../../../../../electron/interaction/state.ts';
 import type { Effect } from '../../../../../electron/interaction/timeline/events.ts';
 import { ANSWER, Driver } from './driver.ts';
@@ -35,9 +36,26 @@ export function stageOf(abilities: Partial<EngineState<null>['abilities']> = {})
       sentenceEnd: true,
       last: sentence === 1,
     });
+  const fast = (): EffectOf<'recognise'> => newest('recognise', ({ lane }) => lane === 'hear-fast');
   return {
     get driver() {
       return driver;
+    },
+    fast,
+    final: (): EffectOf<'recognise'> => newest('recognise', ({ lane }) => lane === 'hear-final'),
+    /** The person goes on speaking, and each hearing gives the next text. */
+    hears: (...texts: readonly string[]): void => {
+      for (const text of texts) {
+        driver.hear(0.9, 480);
+        answer(fast(), text, 100);
+      }
+    },
+    /** What stands | what may still change. */
+    soFar: (): string => {
+      const { words } = driver.state;
+      if (!words) return '';
+      const { stable, open } = wordsSoFar(words);
+      return [...stable, '|', ...open].join(' ');
     },
     names: (): string[] => driver.effects.map(({ type }) => type),
     newest,

@@ -55,7 +55,7 @@ test('the stop button outranks the policy and is remembered once', () => {
     samples: 9600,
     cause: 'stopped',
   });
-  expect(stage.driver.state.stopPressed).toBe(false);
+  expect(stage.driver.state.stop).toBeNull();
 });
 
 test('stop in silence is no debt: the next answer is spoken', () => {

@@ -156,25 +156,6 @@ test('stop, pressed while an answer is being made, calls it off', () => {
   expect(lines()).toEqual(['user: Hello (final)']);
 });
 
-test('a player that says nothing for five seconds is given up, and the next answer is spoken', () => {
-  speaking();
-  for (let cell = 0; cell < 25; cell++) stage.driver.cell();
-  expect(stage.driver.state.own).toBeNull();
-  expect(lines().at(-1)).toMatch(/\(cut-off\)$/);
-  expect(newest('stop').utteranceId).toBe(newest('play').utteranceId);
-  speaking();
-  expect(names().filter((name) => name === 'play').length).toBe(2);
-});
-
-test('a recogniser that never answers is given up after twenty seconds', () => {
-  voice(1000);
-  quiet(250);
-  for (let cell = 0; cell < 101; cell++) stage.driver.cell();
-  quiet(1000);
-  expect(newest('cancel').id).toBe(newest('recognise').requestId);
-  expect(lines()).toEqual(["beside: I heard you, but couldn't make out the words. (shown)"]);
-});
-
 test('a typed line is answered before what is being understood, which is understood all the same', () => {
   voice(1000);
   quiet(250);
@@ -187,6 +168,47 @@ test('a typed line is answered before what is being understood, which is underst
   expect(lines()).toEqual(['user: Never mind (final)', 'beside: It is 12:05. Anything else? (shown)']);
   expect(newest('reply')).toMatchObject({ text: 'What time is it?', via: 'voice' });
   expect(names().filter((name) => name === 'recognise').length).toBe(1);
+});
+
+test('a question that was being understood when a typed line came is answered after it, though that is spoken', () => {
+  voice(1000);
+  quiet(250);
+  const heard = newest('recognise');
+  stage.driver.perceive({ type: 'typed', text: 'Never mind' });
+  stage.answer(heard, 'What time is it?');
+  replied();
+  synthesised(0);
+  synthesised(1);
+  stage.driver.cell();
+  const utteranceId = newest('play').utteranceId;
+  quiet(2000);
+  stage.driver.perceive({ type: 'playback-ended', utteranceId, samples: 96_000, cause: 'finished' });
+  quiet(400);
+  expect(newest('reply')).toMatchObject({ text: 'What time is it?', via: 'voice' });
+});
+
+test('an answer whose player is gone before any of it was heard is shown', () => {
+  speaking();
+  const { utteranceId } = newest('play');
+  stage.driver.perceive({ type: 'playback-ended', utteranceId, samples: 0, cause: 'lost' });
+  expect(lines().at(-1)).toMatch(/\(shown\)$/);
+});
+
+test('an output that goes stops what plays, and is not taken for the person', () => {
+  speaking();
+  stage.driver.perceive({ type: 'output-gone' });
+  stage.driver.cell();
+  expect(newest('stop').utteranceId).toBe(newest('play').utteranceId);
+  expect(stage.driver.state.decision.reason).toBe('output-gone');
+});
+
+test('an output that goes in silence calls nothing off', () => {
+  stage.driver.perceive({ type: 'typed', text: 'Hello' });
+  stage.driver.perceive({ type: 'output-gone' });
+  replied();
+  synthesised(0);
+  stage.driver.cell();
+  expect(names().at(-1)).toBe('play');
 });
 
 test('a result that nobody asked for changes nothing', () => {

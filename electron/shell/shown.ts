@@ -1,0 +1,47 @@
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { wordsSoFar } from '../interaction/perception/word-stream.ts';
+import { canHear, type EngineState } from '../interaction/state.ts';
+
+/** What of the engine's state the overlay is shown; the same objects while nothing changed. */
+
+/** Lines that the overlay is sent; the log keeps more. */
+const LINES_SHOWN = 80;
+
+/** The conversation, with what is being understood right now at its end; the same array when nothing changed. */
+export function linesShown(
+  state: EngineState<unknown>,
+  before: Snapshot['lines'] | undefined,
+): Snapshot['lines'] {
+  const lines: Snapshot['lines'] = state.lines.slice(-LINES_SHOWN);
+  const said = state.words && wordsSoFar(state.words);
+  if (said && said.stable.length + said.open.length > 0) {
+    const stable = said.stable.join(' ');
+    lines.push({
+      id: 'live',
+      who: 'user',
+      via: 'voice',
+      text: [...said.stable, ...said.open].join(' '),
+      heardChars: stable.length,
+      state: 'speaking',
+    });
+  }
+  const same = before?.length === lines.length && lines.every((line, i) => sameLine(line, before[i]));
+  return same && before ? before : lines;
+}
+
+function sameLine(a: Snapshot['lines'][number], b: Snapshot['lines'][number] | undefined): boolean {
+  return (
+    a === b || (a.id === b?.id && a.text === b.text && a.heardChars === b.heardChars && a.state === b.state)
+  );
+}
+
+/** The same object while nothing changed. */
+export function abilitiesShown(
+  { abilities }: EngineState<unknown>,
+  before: Snapshot['abilities'] | undefined,
+): Snapshot['abilities'] {
+  const hear = canHear(abilities);
+  return before?.hear === hear && before.speak === abilities.speak
+    ? before
+    : { hear, speak: abilities.speak };
+}
