@@ -7,6 +7,8 @@ import { rmsDbfs } from '../../shared/sound/pcm.ts';
 export interface MicrophonePorts {
   /** A frame that passed the gate; `atSample` is the index of its first sample on the microphone's clock. */
   onFrame(atSample: number, pcm: Int16Array): void;
+  /** No sound comes any more although the gate is open: silence takes its place from `atSample` on. */
+  onInterrupted(atSample: number): void;
 }
 
 /** What was said before the gate closed and what comes after it opened do not touch: a visible gap between them. */
@@ -71,7 +73,10 @@ export class Microphone {
     if (sinceLookMs > LATE_MS) this.#soundUntilMs += sinceLookMs;
     const filling = this.#lastSeq === FILLING;
     if (!filling && nowMs - this.#soundUntilMs < INTERRUPTED_MS) return;
-    if (!filling) this.#filledMs = 0;
+    if (!filling) {
+      this.#filledMs = 0;
+      this.#ports.onInterrupted(this.#nextSample);
+    }
     this.#lastSeq = FILLING;
     for (; nowMs - this.#soundUntilMs >= FRAME_MS; this.#soundUntilMs += FRAME_MS) {
       const atSample = this.#nextSample;

@@ -1,6 +1,6 @@
 import { voiceRunsFrom, type VoiceRunState } from './perception/voice-runs.ts';
 import type { OverVoice } from './perception/own-echo.ts';
-import type { WordStream } from './perception/word-stream.ts';
+import type { WordStream } from './perception/heard-words.ts';
 import type { Decision, Effect, Reply } from './timeline/events.ts';
 import type { Utterance } from './voice/utterance.ts';
 

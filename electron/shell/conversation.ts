@@ -60,7 +60,10 @@ export class Conversation {
       },
       onEvent: (event) => this.#onInference(event),
     });
-    this.microphone = new Microphone({ onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm) });
+    this.microphone = new Microphone({
+      onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm),
+      onInterrupted: (atSample) => this.#loop.perceive({ type: 'sound-interrupted', atSample }),
+    });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
     const policy = silenceTimeout({
       ...defaultSilenceTimeout,

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { wordsSoFar } from '../interaction/perception/word-stream.ts';
+import { wordsSoFar } from '../interaction/perception/heard-words.ts';
 import { canHear, type EngineState } from '../interaction/state.ts';
 
 /** What of the engine's state the overlay is shown; the same objects while nothing changed. */

@@ -2,17 +2,8 @@ import { msToSamples } from '../../../shared/audio.ts';
 import { takeId, type EngineState, type Step } from '../state.ts';
 import type { Effect } from '../timeline/events.ts';
 import { isUtterance, silentMs, type VoiceRun } from './voice-runs.ts';
-import {
-  dueHearing,
-  endingFailed,
-  openRequests,
-  resumed,
-  startStream,
-  withFinalAsked,
-  withHearing,
-  withPause,
-  type WordStream,
-} from './word-stream.ts';
+import { endingFailed, openRequests, type WordStream } from './heard-words.ts';
+import { dueHearing, resumed, startStream, withFinalAsked, withHearing, withPause } from './word-stream.ts';
 
 /** Silence after which the words are looked for as if they were all, long before the floor is taken. */
 const CANDIDATE_SILENCE_MS = 200;

@@ -4,14 +4,8 @@ import { canHear, changeLine, withLine, type EngineState, type Step } from '../s
 import type { Perception } from '../timeline/events.ts';
 import { hearOver, RESIDUE_DBFS } from './own-echo.ts';
 import { endRun, hearWindow, voiceRunsFrom } from './voice-runs.ts';
-import {
-  awaitsFinal,
-  endingWords,
-  soundLost,
-  takeFailure,
-  takeHeard,
-  type WordStream,
-} from './word-stream.ts';
+import { awaitsFinal, endingWords, type WordStream } from './heard-words.ts';
+import { soundLost, takeFailure, takeHeard } from './word-stream.ts';
 
 /** Takes one perception into the state. Never decides anything. */
 export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
@@ -24,6 +18,8 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
       return quiet(abilities(state, what));
     case 'sound-refed':
       return quiet({ ...state, words: state.words && soundLost(state.words, what.fromSample) });
+    case 'sound-interrupted':
+      return quiet({ ...state, words: state.words && { ...state.words, interrupted: true } });
     case 'typed':
       return quiet(typed(state, what.text));
     case 'stop-pressed':

@@ -1,5 +1,6 @@
 import { msToSamples } from '../../../shared/audio.ts';
-import { agreedCount, continuedBy, overlapOf, splitWords, withoutRepeated, type Words } from './words.ts';
+import { heardOf, type Hearing, type Pause, type Segment, type WordStream } from './heard-words.ts';
+import { agreedCount, overlapOf, splitWords, withoutRepeated, type Words } from './words.ts';
 
 /**
  * The words of one voiced run while it goes on. A quick recogniser hears a growing window again and again; words that
@@ -25,50 +26,8 @@ const MIN_SEGMENT = msToSamples(3200);
  */
 const CUT_PAUSE = msToSamples(150);
 
-/** A closed stretch of the run. */
-export interface Segment {
-  readonly fromSample: number;
-  readonly toSample: number;
-  readonly words: Words;
-  /** The precise recogniser's request for it, while one is out. */
-  readonly finalId: string | null;
-  /** The precise recogniser has had its say, or never will. */
-  readonly corrected: boolean;
-}
-
-/** The window's ending, if the person leaves it at that: heard by both recognisers at once. */
-export interface Pause {
-  readonly toSample: number;
-  readonly fastId: string | null;
-  readonly finalId: string | null;
-  readonly fastWords: Words | null;
-  readonly finalWords: Words | null;
-}
-
-export interface Hearing {
-  readonly requestId: string;
-  /** `cut`: up to a quiet place that the recogniser's side looks for, where the window will be closed. */
-  readonly kind: 'partial' | 'cut';
-  readonly toSample: number;
-}
-
-export interface WordStream {
-  /** Which voiced run: where it began. */
-  readonly runFrom: number;
-  readonly fromSample: number;
-  readonly segments: readonly Segment[];
-  /** Words before the window whose sound it may hold once more, after sound was lost. */
-  readonly seam: Words;
-  readonly committed: Words;
-  /** What the last hearing had beyond the committed words. */
-  readonly tail: Words;
-  readonly asked: Hearing | null;
-  readonly askedToSample: number;
-  readonly lastCostMs: number;
-  readonly pause: Pause | null;
-  /** How often an ending could not be heard. */
-  readonly failures: number;
-}
+/** Kept before the first voice after an interruption: what is mostly silence is heard as nothing. */
+const LEAD = msToSamples(400);
 
 export function startStream(runFrom: number): WordStream {
   return {
@@ -82,6 +41,7 @@ export function startStream(runFrom: number): WordStream {
     askedToSample: runFrom,
     lastCostMs: 0,
     pause: null,
+    interrupted: false,
     failures: 0,
   };
 }
@@ -197,6 +157,7 @@ function closeWindow(stream: WordStream, closed: Omit<Segment, 'fromSample'>, co
     tail: [],
     asked: null,
     pause: null,
+    interrupted: false,
   };
 }
 
@@ -209,6 +170,7 @@ export function resumed(
   if (!pause) return { stream, unwanted: [] };
   const { toSample, fastId, finalId, finalWords } = pause;
   const words = heardOf(pause) ?? [];
+  if (stream.interrupted) return resumedAfterGap(stream, pause, atSample);
   const unwanted = fastId === null ? [] : [fastId];
   const worthwhile = toSample - stream.fromSample >= MIN_SEGMENT && atSample - toSample >= CUT_PAUSE;
   if (words.length > 0 && worthwhile) {
@@ -217,6 +179,25 @@ export function resumed(
   }
   if (finalId !== null) unwanted.push(finalId);
   return { stream: { ...stream, pause: null }, unwanted };
+}
+
+/**
+ * Words on both sides of a hole are no sentence: heard in one piece, the precise recogniser leaves out what it cannot
+ * make sense of. Each side is heard by itself.
+ */
+function resumedAfterGap(
+  stream: WordStream,
+  pause: Pause,
+  atSample: number,
+): { readonly stream: WordStream; readonly unwanted: string[] } {
+  const { toSample, fastId, finalId, finalWords } = pause;
+  const words = heardOf(pause) ?? [...stream.committed, ...stream.tail];
+  const closed = closeWindow(stream, { toSample, words, finalId, corrected: finalWords !== null }, []);
+  const fromSample = Math.max(toSample, atSample - LEAD);
+  return {
+    stream: { ...closed, fromSample, askedToSample: fromSample },
+    unwanted: fastId === null ? [] : [fastId],
+  };
 }
 
 /** Sound before `fromSample` is gone; what was heard of it stays, the window begins anew there. */
@@ -242,43 +223,4 @@ export function soundLost(stream: WordStream, fromSample: number): WordStream {
     asked: null,
     pause: null,
   };
-}
-
-/** Every request of the stream's that is still out. */
-export function openRequests({ asked, pause, segments }: WordStream): string[] {
-  const ids = [asked?.requestId, pause?.fastId, pause?.finalId, ...segments.map(({ finalId }) => finalId)];
-  return ids.filter((id) => typeof id === 'string');
-}
-
-/** The precise recogniser still owes words of what was said. */
-export function awaitsFinal({ pause, segments }: WordStream): boolean {
-  return (pause !== null && pause.finalId !== null) || segments.some(({ finalId }) => finalId !== null);
-}
-
-/** The best that was heard of an ending so far; null while nothing was. */
-function heardOf({ fastWords, finalWords }: Pause): Words | null {
-  if (finalWords === null || fastWords === null) return finalWords ?? fastWords;
-  return continuedBy(finalWords, fastWords);
-}
-
-/** All that was said, at its ending: null while nobody has heard the last window whole. */
-export function endingWords(stream: WordStream): Words | null {
-  const last = stream.pause && heardOf(stream.pause);
-  return last === null ? null : [...stream.segments.flatMap(({ words }) => words), ...last];
-}
-
-/** Nobody will hear the ending: every request for it has failed. */
-export function endingFailed({ pause }: WordStream): boolean {
-  if (!pause) return false;
-  return (
-    pause.fastId === null && pause.finalId === null && pause.fastWords === null && pause.finalWords === null
-  );
-}
-
-/** What was said so far: what stands, and what may still change. */
-export function wordsSoFar(stream: WordStream): { readonly stable: Words; readonly open: Words } {
-  const closed = stream.segments.flatMap(({ words }) => words);
-  const ending = endingWords(stream);
-  if (ending !== null) return { stable: ending, open: [] };
-  return { stable: [...closed, ...stream.committed], open: stream.tail };
 }

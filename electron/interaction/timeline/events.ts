@@ -31,6 +31,8 @@ export type Perception =
     }
   /** The host came back and was sent what is still held of the sound: nothing before `fromSample`. */
   | { readonly type: 'sound-refed'; readonly fromSample: number }
+  /** The microphone gives nothing any more: from `atSample` on silence takes the place of its sound. */
+  | { readonly type: 'sound-interrupted'; readonly atSample: number }
   /** Words of a stretch of sound that ends at `toSample`; making them took `costMs`. */
   | {
       readonly type: 'recognised';
@@ -150,6 +152,7 @@ export function provenanceOf(perception: Perception): Provenance {
     case 'microphone':
     case 'abilities':
     case 'sound-refed':
+    case 'sound-interrupted':
     case 'output-gone':
       return 'device';
     case 'voice-activity':

@@ -1,6 +1,6 @@
 import { msToSamples } from '../../../shared/audio.ts';
 import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
-import { awaitsFinal } from '../perception/word-stream.ts';
+import { awaitsFinal } from '../perception/heard-words.ts';
 import { canHear, withLine, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Decision, Effect } from '../timeline/events.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';

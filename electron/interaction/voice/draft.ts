@@ -1,6 +1,6 @@
 import { isHopeless } from '../perception/hear-words.ts';
 import { endRun } from '../perception/voice-runs.ts';
-import { endingWords } from '../perception/word-stream.ts';
+import { endingWords } from '../perception/heard-words.ts';
 import { sameWords, splitWords, type Words } from '../perception/words.ts';
 import { takeId, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Perception, Reply } from '../timeline/events.ts';

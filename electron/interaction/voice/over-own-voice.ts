@@ -1,5 +1,5 @@
 import { samplesToMs } from '../../../shared/audio.ts';
-import { wordsSoFar, type WordStream } from '../perception/word-stream.ts';
+import { wordsSoFar, type WordStream } from '../perception/heard-words.ts';
 import { repeatsOwn, type OverVoice } from '../perception/own-echo.ts';
 import { plainWord, splitWords, type Words } from '../perception/words.ts';
 import type { EngineState } from '../state.ts';

@@ -1,7 +1,7 @@
 import { InferenceHost } from '../../../electron/inference/inference-host.ts';
 import { createEngine } from '../../../electron/interaction/engine.ts';
 import { MicroTurnLoop } from '../../../electron/interaction/loop.ts';
-import { wordsSoFar } from '../../../electron/interaction/perception/word-stream.ts';
+import { wordsSoFar } from '../../../electron/interaction/perception/heard-words.ts';
 import { splitWords, type Words } from '../../../electron/interaction/perception/words.ts';
 import { silenceTimeout } from '../../../electron/interaction/policy/silence-timeout.ts';
 import type { Effect } from '../../../electron/interaction/timeline/events.ts';

@@ -80,6 +80,7 @@ export class Room {
     });
     this.#microphone = new Microphone({
       onFrame: (atSample, pcm) => this.#held.frame(atSample, pcm, this.#postSound),
+      onInterrupted: (atSample) => this.loop.perceive({ type: 'sound-interrupted', atSample }),
     });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
     this.loop = new MicroTurnLoop(createEngine(silenceTimeout(defaultSilenceTimeout)), {

@@ -15,8 +15,10 @@ interface Passed {
 /** A microphone whose main looks at it every 20 ms. */
 class Stage {
   readonly passed: Passed[] = [];
+  readonly interruptedAt: number[] = [];
   readonly microphone = new Microphone({
     onFrame: (atSample, pcm) => void this.passed.push({ atSample, loud: pcm.some((one) => one !== 0) }),
+    onInterrupted: (atSample) => void this.interruptedAt.push(atSample),
   });
   nowMs = 0;
   #seq = 0;
@@ -81,6 +83,17 @@ test('a hiccup of the capture window is no interruption', async () => {
   stage.wait(200);
   await stage.hear(10);
   expect(stage.silent).toBe(0);
+  expect(stage.interruptedAt).toEqual([]);
+});
+
+test('an interruption is told once, with where the silence begins', async () => {
+  await stage.hear(10);
+  const before = stage.microphone.nowSample;
+  stage.wait(2000);
+  await stage.hear(5);
+  expect(stage.interruptedAt).toEqual([before]);
+  stage.wait(2000);
+  expect(stage.interruptedAt.length).toBe(2);
 });
 
 test('nothing is put in while the gate is closed, nor before the first sound after it was opened', async () => {

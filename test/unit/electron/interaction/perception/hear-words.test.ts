@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { wordsSoFar } from '../../../../../electron/interaction/perception/word-stream.ts';
+import { wordsSoFar } from '../../../../../electron/interaction/perception/heard-words.ts';
 import type { Effect } from '../../../../../electron/interaction/timeline/events.ts';
 import { stageOf } from '../support/stage.ts';
 

@@ -1,6 +1,6 @@
 import { beforeEach } from 'vitest';
 import { silenceTimeout } from '../../../../../electron/interaction/policy/silence-timeout.ts';
-import { wordsSoFar } from '../../../../../electron/interaction/perception/word-stream.ts';
+import { wordsSoFar } from '../../../../../electron/interaction/perception/heard-words.ts';
 import type { EngineState } from '../../../../../electron/interaction/state.ts';
 import type { Effect } from '../../../../../electron/interaction/timeline/events.ts';
 import { ANSWER, Driver } from './driver.ts';
