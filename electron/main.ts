@@ -59,9 +59,9 @@ function compose(): void {
   const providersPath = join(userData, 'providers.json');
   const windows = new Windows(outDir);
   const ipc = new IpcEnd(windows.roleOf);
-  const snapshot = new SnapshotStore(firstSnapshot(), (next) => {
+  const snapshot = new SnapshotStore(firstSnapshot(), (changed) => {
     const overlay = windows.get('overlay');
-    if (overlay) ipc.push(overlay.webContents, 'snapshot', next);
+    if (overlay) ipc.push(overlay.webContents, 'snapshot.changed', changed);
   });
   const warn = (id: string, message: string): void =>
     snapshot.notify({ id, level: 'warning', message, dismissable: true });

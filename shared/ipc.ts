@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
 import { meterSchema } from './meter.ts';
-import { interruptionSchema, microphoneFaultSchema, snapshotSchema } from './snapshot.ts';
+import {
+  interruptionSchema,
+  microphoneFaultSchema,
+  snapshotChangeSchema,
+  snapshotSchema,
+} from './snapshot.ts';
 import { timingsSchema } from './timings.ts';
 
 /**
@@ -79,7 +84,8 @@ export const reports = {
 
 /** Main tells, renderer listens. */
 export const pushes = {
-  snapshot: { to: ['overlay'], payload: snapshotSchema },
+  /** What changed of the picture: while somebody speaks the level does, five times a second, and the lines do not. */
+  'snapshot.changed': { to: ['overlay'], payload: snapshotChangeSchema },
   'capture.microphone.set': { to: ['capture'], payload: z.strictObject({ on: z.boolean() }) },
   /** The computer goes to sleep or is locked, or is back. */
   'capture.sleep': { to: ['capture'], payload: z.strictObject({ asleep: z.boolean() }) },

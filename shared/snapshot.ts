@@ -106,3 +106,7 @@ export const snapshotSchema = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
+
+const partial = snapshotSchema.partial();
+/** Some of its parts. What did not change is absent, never undefined. */
+export const snapshotChangeSchema = z.custom<Partial<Snapshot>>((value) => partial.safeParse(value).success);

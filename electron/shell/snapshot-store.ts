@@ -6,10 +6,11 @@ const COALESCE_MS = 40;
 /** The one picture that every window mirrors. */
 export class SnapshotStore {
   #snapshot: Snapshot;
-  #pushing = false;
-  readonly #push: (snapshot: Snapshot) => void;
+  /** What changed since the last message; null while nothing did. */
+  #changed: Partial<Snapshot> | null = null;
+  readonly #push: (changed: Partial<Snapshot>) => void;
 
-  constructor(initial: Snapshot, push: (snapshot: Snapshot) => void) {
+  constructor(initial: Snapshot, push: (changed: Partial<Snapshot>) => void) {
     this.#snapshot = initial;
     this.#push = push;
   }
@@ -19,12 +20,20 @@ export class SnapshotStore {
   }
 
   patch(change: Partial<Snapshot>): void {
-    this.#snapshot = { ...this.#snapshot, ...change };
-    if (this.#pushing) return;
-    this.#pushing = true;
+    const before = this.#snapshot;
+    const news = Object.entries(change).filter(([key, value]) => before[key as keyof Snapshot] !== value);
+    if (news.length === 0) return;
+    const changed: Partial<Snapshot> = Object.fromEntries(news);
+    this.#snapshot = { ...before, ...changed };
+    if (this.#changed !== null) {
+      this.#changed = { ...this.#changed, ...changed };
+      return;
+    }
+    this.#changed = changed;
     setTimeout(() => {
-      this.#pushing = false;
-      this.#push(this.#snapshot);
+      const all = this.#changed ?? {};
+      this.#changed = null;
+      this.#push(all);
     }, COALESCE_MS);
   }
 

@@ -159,6 +159,8 @@ function opened(
   { generation, track, inputs }: Extract<LifeEvent, { type: 'opened' }>,
   nowMs: number,
 ): LifeStep {
+  // Told twice: it flows already.
+  if (isCurrent(state, generation)) return none(state);
   if (generation !== state.opening) return { state, effects: [{ type: 'close', generation }] };
   const before: LifeEffect[] = state.current ? [{ type: 'close', generation: state.current.generation }] : [];
   const current = { generation, facts: track, mutedAtMs: track.muted ? nowMs : null };

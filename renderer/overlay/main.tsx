@@ -5,14 +5,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { bridge } from '../bridge.ts';
 import { App } from './app.tsx';
-import { mirror, useOverlay } from './store.ts';
+import { begin, mirror } from './store.ts';
 
 const beside = bridge();
-beside.on('snapshot', mirror);
-void beside.request('snapshot.get', undefined).then((first) => {
-  // A push that overtook the answer is the newer of the two.
-  if (useOverlay.getState().snapshot === null) mirror(first);
-});
+beside.on('snapshot.changed', mirror);
+void beside.request('snapshot.get', undefined).then(begin);
 
 const root = document.querySelector('#root');
 if (root !== null) {

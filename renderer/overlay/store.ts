@@ -5,17 +5,26 @@ import { shareStructure } from './share-structure.ts';
 interface OverlayState {
   /** Main's picture; null until the first one has come. */
   readonly snapshot: Snapshot | null;
+  /** Changes that overtook the first picture. */
+  readonly early: Partial<Snapshot>;
   /** The overlay's last request failed; main is told again when the person tries again. */
   readonly requestFailed: boolean;
 }
 
 /** A mirror: it is changed by what main sends and by nothing else. */
-export const useOverlay = create<OverlayState>(() => ({ snapshot: null, requestFailed: false }));
+export const useOverlay = create<OverlayState>(() => ({ snapshot: null, early: {}, requestFailed: false }));
 
-export function mirror(next: Snapshot): void {
-  useOverlay.setState(({ snapshot }) => ({
-    snapshot: snapshot === null ? next : shareStructure(snapshot, next),
-  }));
+/** Main's first picture. Changes that came before it are newer than it. */
+export function begin(first: Snapshot): void {
+  useOverlay.setState(({ early }) => ({ snapshot: { ...first, ...early }, early: {} }));
+}
+
+export function mirror(changed: Partial<Snapshot>): void {
+  useOverlay.setState(({ snapshot, early }) =>
+    snapshot === null
+      ? { early: { ...early, ...changed } }
+      : { snapshot: shareStructure(snapshot, { ...snapshot, ...changed }) },
+  );
 }
 
 /** A part of the picture, for a component that is drawn only once there is one. */

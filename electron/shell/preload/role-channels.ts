@@ -35,7 +35,7 @@ export const overlayChannels = {
     'app.quit': true,
   },
   reports: {},
-  pushes: { snapshot: true },
+  pushes: { 'snapshot.changed': true },
 } as const satisfies RoleChannels<'overlay'>;
 
 export const captureChannels = {

@@ -44,7 +44,7 @@ test("another window's channels, and inherited names, are refused", async () => 
   const bridge = createBridge(ipc, captureChannels);
   await expect(bridge.request('line.submit', { text: 'Hello' })).rejects.toThrow('no channel "line.submit"');
   await expect(bridge.request('toString' as 'capture.ready', undefined)).rejects.toThrow();
-  expect(() => bridge.on('snapshot', () => undefined)).toThrow();
+  expect(() => bridge.on('snapshot.changed', () => undefined)).toThrow();
   expect(() => createBridge(ipc, overlayChannels).report('capture.microphone', { state: 'off' })).toThrow();
   expect(ipc.invoke).not.toHaveBeenCalled();
   expect(ipc.send).not.toHaveBeenCalled();
