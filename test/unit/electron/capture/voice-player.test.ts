@@ -115,6 +115,7 @@ test('a window that goes takes what it played with it, and the next one begins a
   player.play('say-1');
   player.duck(true);
   expect(player.disconnect()).toEqual(['say-1']);
+  expect(player.disconnect()).toEqual([]);
   const next = new FakeWindow(player);
   await arrived();
   expect(next.gain).toBe(0.5);
@@ -123,6 +124,8 @@ test('a window that goes takes what it played with it, and the next one begins a
 test('a lowered voice is part of the volume, and comes back when what plays has ended', async () => {
   const window = new FakeWindow(player);
   player.setVolume(0.5);
+  player.expect('say-1');
+  player.play('say-1');
   player.duck(true);
   await arrived();
   expect(window.gain).toBeCloseTo(0.1);
@@ -130,6 +133,7 @@ test('a lowered voice is part of the volume, and comes back when what plays has 
   await arrived();
   expect(window.gain).toBe(0.5);
   expect(reported).toEqual([ended]);
+  expect(player.stop('say-1', 0)).toBe(false);
 });
 
 test('a report that is none is ignored', async () => {

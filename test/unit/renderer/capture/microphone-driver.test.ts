@@ -37,7 +37,7 @@ let timer: { readonly atMs: number; readonly callback: () => void } | null;
 let driver: MicrophoneDriver;
 
 beforeEach(() => {
-  [tracks, reports, nowMs, timer] = [[], [], 0, null];
+  [tracks, reports, nowMs, timer] = [[], [], 500, null];
   open = async () => {
     const track = new FakeTrack();
     tracks.push(track);
@@ -103,10 +103,23 @@ test('a track that comes after it is no longer wanted is given back at once', as
   expect(told()).toEqual(['off']);
 });
 
+test('a track of an older opening is given back, and the newer one stays', async () => {
+  let arrive: (track: OpenMicrophone) => void = () => undefined;
+  const [late, newer] = [new FakeTrack(), new FakeTrack()];
+  open = () => new Promise((resolve) => (arrive = resolve));
+  await wish(true);
+  await wish(false);
+  open = async () => newer;
+  await wish(true);
+  arrive(late);
+  await settled();
+  expect([late.state, newer.state]).toEqual(['closed', 'connected']);
+});
+
 test('a busy device is tried again two seconds later, and a newer wish takes that back', async () => {
   open = () => Promise.reject(new DOMException('busy', 'NotReadableError'));
   await wish(true);
-  expect(timer?.atMs).toBe(2000);
+  expect(timer?.atMs).toBe(2500);
   await wish(false);
   expect(timer).toBeNull();
 });
@@ -116,7 +129,7 @@ test('when the time has come the device is tried again', async () => {
   open = () => Promise.reject(new DOMException('busy', 'NotReadableError'));
   await wish(true);
   open = working;
-  nowMs = 2000;
+  nowMs = 2500;
   timer?.callback();
   await settled();
   expect(told()).toEqual(['recovering', 'on']);
@@ -124,8 +137,11 @@ test('when the time has come the device is tried again', async () => {
 
 test.each([
   ['NotFoundError', 'no-device'],
+  ['OverconstrainedError', 'no-device'],
   ['NotAllowedError', 'permission-denied'],
+  ['SecurityError', 'permission-denied'],
   ['NotReadableError', 'device-busy'],
+  ['AbortError', 'device-busy'],
   ['WhoKnowsError', 'unknown'],
 ])('%s means %s', (name, fault) => {
   expect(faultOf(new DOMException('', name))).toBe(fault);

@@ -2,17 +2,13 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { OutputWatch } from '../../../../renderer/capture/output-watch.ts';
 
 /** An audio context whose clock runs while the test lets it. */
-class FakeContext {
+class FakeContext extends EventTarget {
   state: AudioContextState = 'running';
   currentTime = 0;
   baseLatency = 0.005;
   outputLatency = 0.02;
   readonly did: string[] = [];
   fails = false;
-
-  addEventListener(): void {
-    // State changes are looked at by the tests themselves.
-  }
 
   async resume(): Promise<void> {
     this.did.push('resume');
@@ -58,6 +54,13 @@ test('a latency that moves by less than a millisecond is no news, and by more is
   expect(told.at(-1)?.outputLatencyMs).toBeCloseTo(35.5);
 });
 
+test('a context that stops running is told of at once', () => {
+  watch.check();
+  context.state = 'suspended';
+  context.dispatchEvent(new Event('statechange'));
+  expect(told.map(({ running }) => running)).toEqual([true, false]);
+});
+
 test('a context whose clock stands though it says that it runs is opened anew', async () => {
   await second();
   await watch.poll();
@@ -98,9 +101,10 @@ test('it is opened anew once at a time', async () => {
   expect(context.did).toEqual(['none', 'device', 'resume']);
 });
 
-test('once started it looks every second', async () => {
+test('once started it looks at once, and then every second', async () => {
   vi.useFakeTimers();
   watch.start();
+  expect(told.length).toBe(1);
   await vi.advanceTimersByTimeAsync(2000);
   expect(context.did).toEqual(['none', 'device', 'resume']);
 });
