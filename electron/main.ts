@@ -10,6 +10,7 @@ import { defaultPacksDir } from './inference/packs/folder.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { CaptureWindow } from './shell/capture-window.ts';
 import { Conversation } from './shell/conversation.ts';
+import { CueStore } from './shell/cue-store.ts';
 import { duplexOf } from './shell/duplex.ts';
 import { guardSession } from './shell/guards.ts';
 import { IpcEnd } from './shell/ipc.ts';
@@ -71,6 +72,12 @@ function compose(): void {
     onNotice: (message) => warn('settings', message),
   });
 
+  const cues = new CueStore({
+    folder: userData,
+    whenIdle: (write) => conversation.afterCell(write),
+    onNotice: (message) => warn('cues', message),
+  });
+
   const voice = new VoiceDesk({
     wanted: settings.current.voice.name,
     show: (shown) => snapshot.patch({ voice: shown }),
@@ -93,6 +100,8 @@ function compose(): void {
   const conversation = new Conversation({
     voice,
     settings: () => settings.current,
+    keepCues: (all) => cues.keep(all),
+    keepVolume: (volume) => settings.update((now) => ({ ...now, voice: { ...now.voice, volume } })),
     show: (change) => snapshot.patch(change),
     microphoneStalled: (times) => streams.stalled(times),
     inference: {
@@ -174,6 +183,7 @@ function compose(): void {
       if (line !== '') conversation.typed(line);
     },
     'speech.stop': () => conversation.stopSpeech(),
+    'cue.end': ({ id }) => conversation.endCue(id),
     'packs.fetch': ({ packIds }) => packs.fetch(packIds),
     'packs.cancel': () => packs.cancel(),
     'packs.import': async () => {
@@ -229,6 +239,7 @@ function compose(): void {
   overlay.on('closed', () => app.quit());
   reloadWhenGone(overlay, () => cannotStart(new Error('Its window stopped again and again.')));
   conversation.start();
+  conversation.restoreCues(cues.atStart);
   meter.start();
   packs.inspect();
   if (settings.current.streams.microphone) streams.set(true);
@@ -236,6 +247,7 @@ function compose(): void {
   app.on('second-instance', () => overlay.show());
   app.on('before-quit', () => {
     settings.flush();
+    cues.flush();
     capture.close();
     packs.close();
     meter.close();
@@ -252,6 +264,7 @@ function firstSnapshot(): Snapshot {
     duplex: { mode: 'full', reason: null },
     levelDbfs: null,
     lines: [],
+    cues: [],
     abilities: { hear: false, speak: false },
     lateCells: null,
     host: 'starting',

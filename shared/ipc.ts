@@ -32,6 +32,8 @@ export const requests = {
   },
   /** Ends Beside's current speech. */
   'speech.stop': { from: ['overlay'], input: nothing, output: nothing },
+  /** Ends a standing instruction. One that is over already is none. */
+  'cue.end': { from: ['overlay'], input: z.strictObject({ id: z.string() }), output: nothing },
   'packs.fetch': {
     from: ['overlay'],
     input: z.strictObject({ packIds: z.array(z.string()).min(1) }),

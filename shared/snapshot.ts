@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
+import { shownCueSchema } from './cues.ts';
 import { lateCellsSchema } from './meter.ts';
 import { packFaultSchema, packProgressSchema, packStateSchema } from './packs.ts';
 
@@ -49,7 +50,10 @@ export const floorSchema = z.enum(['idle', 'listening', 'hearing', 'thinking', '
 export const lineSchema = z.strictObject({
   id: z.string(),
   who: z.enum(['user', 'beside']),
-  via: z.enum(['voice', 'typed']),
+  /** `cue`: said by itself, because it was due. */
+  via: z.enum(['voice', 'typed', 'cue']),
+  /** Wall clock, ms since 1970. */
+  atMs: z.number(),
   text: z.string(),
   /**
    * Beside's own lines: how many characters of `text` have been audible. A person's line while it is being said: how
@@ -79,6 +83,8 @@ export const snapshotSchema = z.strictObject({
   levelDbfs: z.number().nullable(),
   /** Newest last, bounded by main. */
   lines: z.array(lineSchema),
+  /** What Beside will say by itself, the next one first. */
+  cues: z.array(shownCueSchema),
   abilities: z.strictObject({
     /** Beside can turn sound into words. */
     hear: z.boolean(),

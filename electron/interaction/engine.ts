@@ -2,6 +2,7 @@ import { samplesToMs } from '../../shared/audio.ts';
 import { hearAgain, tendWords } from './perception/hear-words.ts';
 import { perceive } from './perception/perceive.ts';
 import { isUtterance, silentMs } from './perception/voice-runs.ts';
+import { tendCues } from './cues/deliver.ts';
 import type { Policy, PolicyView } from './policy/policy.ts';
 import { initialState, type EngineState, type Step } from './state.ts';
 import type { Decision, Perception } from './timeline/events.ts';
@@ -16,7 +17,8 @@ export interface Engine<P> {
   /** Takes in one perception as it comes and prepares what follows from it. Decides nothing. */
   perceive(state: EngineState<P>, what: Perception): Step<P>;
   /** Once a micro-turn: the policy's decision on the state as it stands, carried out. */
-  decide(state: EngineState<P>, nowMs: number): Step<P>;
+  /** `wallMs`: the clock on the wall, ms since 1970; `nowMs` is monotonic. */
+  decide(state: EngineState<P>, nowMs: number, wallMs: number): Step<P>;
 }
 
 /** The engine around one policy. A function of its arguments alone: the same events give the same acts. */
@@ -24,10 +26,10 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
   return {
     initial: initialState(policy.initial),
     perceive(before, what) {
-      return inTurn(perceive(before, what), tendWords, tendDraft, tendDuck);
+      return keepCues(before, inTurn(perceive(before, what), tendWords, tendDraft, tendDuck));
     },
-    decide(before, nowMs) {
-      const waited = giveUpWaiting(hearAgain(before));
+    decide(before, nowMs, wallMs) {
+      const waited = inTurn(giveUpWaiting(hearAgain(before)), (state) => tendCues(state, wallMs));
       const chosen = policy.step(waited.state.policy, viewOf(waited.state), nowMs);
       const decision = overruled(waited.state) ?? chosen.decision;
       const acted = carryOut(
@@ -35,7 +37,7 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
         decision,
       );
       const effects = [...waited.effects, ...acted.effects];
-      return inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendDuck);
+      return keepCues(before, inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendDuck));
     },
   };
 }
@@ -46,6 +48,13 @@ function inTurn<P>(first: Step<P>, ...tenders: readonly ((state: EngineState<P>)
     const next = tend(step.state);
     return { state: next.state, effects: [...step.effects, ...next.effects] };
   }, first);
+}
+
+/** Standing instructions that have changed are kept. */
+function keepCues<P>(before: EngineState<P>, { state, effects }: Step<P>): Step<P> {
+  const { cues } = state.book;
+  if (cues === before.book.cues) return { state, effects };
+  return { state, effects: [...effects, { type: 'keep-cues', cues }] };
 }
 
 /** The person's own hand outranks any policy, and so does a voice that nobody can hear. */
@@ -62,9 +71,10 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
     silentMs: silentMs(voice),
     voicedMs: voice.run ? samplesToMs(voice.run.voicedSamples) : 0,
     // A finished question whose gate has closed since is owed an answer like a typed line.
-    typedWaiting: typed.length > 0 || (draft?.via === 'voice' && voice.run === null),
+    // A due cue is said to its end first.
+    typedWaiting: !own?.insists && (typed.length > 0 || (draft?.via === 'voice' && voice.run === null)),
     ownVoice: own ? 'speaking' : 'silent',
-    overMs: samplesToMs(own?.over?.samples ?? 0),
+    overMs: own?.insists ? 0 : samplesToMs(own?.over?.samples ?? 0),
     ownWords: hearsItself(state),
     askedToStop: asksToStop(state),
   };

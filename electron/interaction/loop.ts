@@ -9,6 +9,8 @@ import { CellLog } from './timeline/log.ts';
 export interface Clock {
   /** Monotonic, ms. */
   nowMs(): number;
+  /** The clock on the wall, ms since 1970. */
+  wallMs(): number;
   /** Calls back once after `delayMs`; returns the way to prevent it. */
   after(delayMs: number, callback: () => void): () => void;
 }
@@ -90,13 +92,15 @@ export class MicroTurnLoop<P> {
     // First of all: whatever fails below, there is a next cell.
     this.#wait();
     const index = this.#state.cell;
-    const step = this.#engine.decide(this.#state, nowMs);
+    const wallMs = this.#ports.clock.wallMs();
+    const step = this.#engine.decide(this.#state, nowMs, wallMs);
     this.#state = step.state;
     this.#observe({ type: 'decided', decision: step.state.decision });
     this.#perform(step.effects);
     const cell: Cell = {
       index,
       atMs: nowMs,
+      wallMs,
       perceived: this.#perceived,
       decision: step.state.decision,
       effects: this.#effects,

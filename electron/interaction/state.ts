@@ -1,6 +1,7 @@
 import { voiceRunsFrom, type VoiceRunState } from './perception/voice-runs.ts';
 import type { OverVoice } from './perception/own-echo.ts';
 import type { WordStream } from './perception/heard-words.ts';
+import { emptyBook, type CueBook, type PreparedCue } from './cues/cue-book.ts';
 import type { Decision, Effect, Reply } from './timeline/events.ts';
 import type { Utterance } from './voice/utterance.ts';
 
@@ -8,7 +9,10 @@ import type { Utterance } from './voice/utterance.ts';
 export interface SpokenLine {
   readonly id: string;
   readonly who: 'user' | 'beside';
-  readonly via: 'voice' | 'typed';
+  /** `cue`: said by itself, because it was due. */
+  readonly via: 'voice' | 'typed' | 'cue';
+  /** When it came, wall clock in ms. */
+  readonly atMs: number;
   readonly text: string;
   readonly heardChars: number | null;
   readonly state: 'final' | 'waiting' | 'speaking' | 'cut-off' | 'shown';
@@ -43,6 +47,8 @@ export interface OwnVoice {
   readonly lineId: string;
   /** Where the microphone's clock stood when it began. */
   readonly sinceSample: number;
+  /** A due cue: it is not interrupted by somebody who speaks, only by one who says stop. */
+  readonly insists: boolean;
   readonly state: 'playing' | 'stopping';
   /** Since when its level is lowered because the person makes a sound, on the microphone's clock. */
   readonly duckedSample: number | null;
@@ -62,6 +68,8 @@ export interface Step<PolicyState> {
 
 export interface EngineState<PolicyState> {
   readonly cell: number;
+  /** The wall clock in this cell, ms since 1970. */
+  readonly wallMs: number;
   readonly nextId: number;
   readonly policy: PolicyState;
   readonly microphone: { readonly open: boolean; readonly echoCancelled: boolean };
@@ -84,6 +92,9 @@ export interface EngineState<PolicyState> {
   readonly typed: readonly { readonly id: string; readonly text: string }[];
   readonly draft: Draft | null;
   readonly own: OwnVoice | null;
+  readonly book: CueBook;
+  /** What is due next. */
+  readonly cue: PreparedCue | null;
   /** Newest last, at most LINES_KEPT. */
   readonly lines: readonly SpokenLine[];
   /** Why the voice has to stop in the next cell, whatever the policy says. */
@@ -96,6 +107,7 @@ export const LINES_KEPT = 200;
 export function initialState<PolicyState>(policy: PolicyState): EngineState<PolicyState> {
   return {
     cell: 0,
+    wallMs: 0,
     nextId: 1,
     policy,
     microphone: { open: false, echoCancelled: true },
@@ -109,6 +121,8 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     typed: [],
     draft: null,
     own: null,
+    book: emptyBook,
+    cue: null,
     lines: [],
     stop: null,
     decision: { act: 'silent', userState: 'silent', confidence: 1, reason: 'not-started' },
@@ -123,8 +137,11 @@ export function takeId<P>(state: EngineState<P>, kind: string): [string, EngineS
   return [`${kind}-${state.nextId}`, { ...state, nextId: state.nextId + 1 }];
 }
 
-export function withLine<S extends { readonly lines: readonly SpokenLine[] }>(state: S, line: SpokenLine): S {
-  return { ...state, lines: [...state.lines, line].slice(-LINES_KEPT) };
+export function withLine<S extends { readonly lines: readonly SpokenLine[]; readonly wallMs: number }>(
+  state: S,
+  line: Omit<SpokenLine, 'atMs'>,
+): S {
+  return { ...state, lines: [...state.lines, { ...line, atMs: state.wallMs }].slice(-LINES_KEPT) };
 }
 
 export function changeLine<S extends { readonly lines: readonly SpokenLine[] }>(

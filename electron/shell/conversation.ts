@@ -7,16 +7,20 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Timings } from '../../shared/timings.ts';
 import { Microphone } from '../capture/microphone.ts';
 import { VoicePlayer } from '../capture/voice-player.ts';
+import type { Cue } from '../interaction/cues/cue.ts';
+import type { Situation } from '../interaction/cues/situation.ts';
+import type { Reply } from '../interaction/timeline/events.ts';
+import { LEAST_VOLUME } from '../interaction/voice/small-talk/about-talk.ts';
 import { createEngine, floorOf } from '../interaction/engine.ts';
 import { MicroTurnLoop, type Clock } from '../interaction/loop.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
 import type { EngineState } from '../interaction/state.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
-import { smallTalk } from '../interaction/voice/small-talk/small-talk.ts';
+import { answer, type LocalClock } from '../interaction/voice/small-talk/answer.ts';
 import { performEffect } from './effects.ts';
 import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from './heard.ts';
-import { abilitiesShown, linesShown } from './shown.ts';
+import { abilitiesShown, cuesShown, linesShown } from './shown.ts';
 import { StallWatch } from './stall-watch.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
 import type { VoiceDesk } from './voice-desk.ts';
@@ -25,6 +29,8 @@ export interface ConversationOptions {
   readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
+  keepCues(cues: readonly Cue[]): void;
+  keepVolume(volume: number): void;
   readonly voice: Pick<VoiceDesk, 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
   /** No sound has come for a while although the gate is open; `times` counts those whiles. */
   microphoneStalled(times: number): void;
@@ -75,7 +81,9 @@ export class Conversation {
         performEffect(effect, {
           inference: this.inference,
           player: this.#player,
-          reply: (text) => smallTalk(text, localTime(new Date())),
+          reply: (text, situation) => this.#answer(text, situation),
+          keepCues: (cues) => options.keepCues(cues),
+          changeVolume: (by) => this.#changeVolume(by),
           voiceFor: (utteranceId) => options.voice.ask(utteranceId),
           unwanted: (utteranceId) => options.voice.over(utteranceId),
           perceive: (what) => this.#loop.perceive(what),
@@ -129,6 +137,26 @@ export class Conversation {
 
   typed(text: string): void {
     this.#loop.perceive({ type: 'typed', text });
+  }
+
+  /** Standing instructions from before a restart. */
+  restoreCues(cues: readonly Cue[]): void {
+    if (cues.length > 0) this.#loop.perceive({ type: 'cues-kept', cues, wallMs: Date.now() });
+  }
+
+  endCue(id: string): void {
+    this.#loop.perceive({ type: 'cue-ended', id });
+  }
+
+  #answer(text: string, situation: Situation): Reply {
+    const { volume } = this.#options.settings().voice;
+    return answer(text, situation, localClock(new Date(situation.wallMs)), volume);
+  }
+
+  #changeVolume(by: number): void {
+    const volume = Math.min(1, Math.max(LEAST_VOLUME, this.#options.settings().voice.volume + by));
+    this.#options.keepVolume(volume);
+    this.#player.setVolume(volume);
   }
 
   stopSpeech(): void {
@@ -239,6 +267,7 @@ export class Conversation {
       lines: linesShown(state, this.#shown.lines),
       abilities: abilitiesShown(state, this.#shown.abilities),
       lateCells: this.#lateCells.shown,
+      cues: cuesShown(state, this.#shown.cues),
     };
     const changed = (Object.keys(next) as (keyof Snapshot)[]).some((key) => next[key] !== this.#shown[key]);
     this.#shown = next;
@@ -248,18 +277,20 @@ export class Conversation {
 
 const realClock: Clock = {
   nowMs: () => performance.now(),
+  wallMs: () => Date.now(),
   after: (delayMs, callback) => {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);
   },
 };
 
-function localTime(date: Date): Parameters<typeof smallTalk>[1] {
+function localClock(date: Date): LocalClock {
   return {
     year: date.getFullYear(),
     month: date.getMonth() + 1,
     day: date.getDate(),
     hour: date.getHours(),
     minute: date.getMinutes(),
+    second: date.getSeconds(),
   };
 }

@@ -1,4 +1,6 @@
 import type { VoicePlayer } from '../capture/voice-player.ts';
+import type { Cue } from '../interaction/cues/cue.ts';
+import type { Situation } from '../interaction/cues/situation.ts';
 import type { Effect, Perception, Reply } from '../interaction/timeline/events.ts';
 import type { VoiceName } from '../../shared/inference.ts';
 import type { InferenceLink } from './inference-link.ts';
@@ -7,7 +9,9 @@ export interface EffectPorts {
   readonly inference: Pick<InferenceLink, 'request' | 'cancel'>;
   readonly player: Pick<VoicePlayer, 'expect' | 'play' | 'stop' | 'duck' | 'pause' | 'discard'>;
   /** Words for what the person said. */
-  reply(text: string): Reply;
+  reply(text: string, situation: Situation): Reply;
+  keepCues(cues: readonly Cue[]): void;
+  changeVolume(by: number): void;
   /** The voice that is to speak an utterance. */
   voiceFor(utteranceId: string): VoiceName;
   /** Nothing more will be heard of it. */
@@ -34,7 +38,7 @@ function perform(effect: Effect, ports: EffectPorts): void {
       return inference.request(effect);
     case 'reply': {
       const { requestId } = effect;
-      return later(ports, { type: 'reply', requestId, reply: ports.reply(effect.text) });
+      return later(ports, { type: 'reply', requestId, reply: ports.reply(effect.text, effect.situation) });
     }
     case 'synthesise': {
       const { utteranceId, sentences } = effect;
@@ -49,6 +53,10 @@ function perform(effect: Effect, ports: EffectPorts): void {
     case 'cancel':
       inference.cancel(effect.id);
       return player.discard(effect.id) ? ports.unwanted(effect.id) : undefined;
+    case 'keep-cues':
+      return ports.keepCues(effect.cues);
+    case 'change-volume':
+      return ports.changeVolume(effect.by);
     case 'play':
       return player.play(effect.utteranceId) ? undefined : fail(effect, ports);
     case 'stop':
@@ -77,6 +85,8 @@ function fail(effect: Effect, ports: EffectPorts): void {
         cause: 'lost',
       });
     case 'cancel':
+    case 'keep-cues':
+    case 'change-volume':
     case 'duck':
     case 'pause':
       return undefined;

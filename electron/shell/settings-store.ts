@@ -1,8 +1,8 @@
 import ElectronStore from 'electron-store';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import { readSettings } from '../../shared/settings-migrations.ts';
+import { readKeptJson, setAside } from './kept-json.ts';
 
 /** Several changes in a row are one write, after the last of them: dragging the overlay is hundreds. */
 const WRITE_AFTER_MS = 500;
@@ -68,13 +68,13 @@ interface Found {
 }
 
 function readFromDisk(file: string): Found {
-  if (!existsSync(file)) return { settings: defaultSettings, notice: null, writable: true };
-  const text = readText(file);
-  if (text === null) {
+  const kept = readKeptJson(file);
+  if (kept.kind === 'absent') return { settings: defaultSettings, notice: null, writable: true };
+  if (kept.kind === 'closed') {
     const notice = `Your settings could not be opened, so Beside uses its defaults and leaves the file alone. Check its permissions: ${file}`;
     return { settings: defaultSettings, notice, writable: false };
   }
-  const read = readSettings(parseJson(text));
+  const read = readSettings(kept.value);
   switch (read.kind) {
     case 'read':
       return { settings: read.settings, notice: null, writable: true };
@@ -85,34 +85,14 @@ function readFromDisk(file: string): Found {
         writable: false,
       };
     case 'damaged':
-      return { settings: defaultSettings, ...setAside(file) };
+      return { settings: defaultSettings, ...putAside(file) };
   }
 }
 
-function readText(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-function setAside(file: string): Pick<Found, 'notice' | 'writable'> {
-  const aside = file.replace(/\.json$/, `.damaged-${new Date().toISOString().replace(/[:.]/g, '-')}.json`);
+function putAside(file: string): Pick<Found, 'notice' | 'writable'> {
+  const aside = setAside(file);
   const start = 'Your settings could not be read, so Beside starts with its defaults.';
-  try {
-    renameSync(file, aside);
-    return { notice: `${start} The damaged file was kept as ${aside}`, writable: true };
-  } catch {
-    const notice = `${start} The damaged file could not be put aside; remove it so that settings are kept again: ${file}`;
-    return { notice, writable: false };
-  }
+  if (aside !== null) return { notice: `${start} The damaged file was kept as ${aside}`, writable: true };
+  const notice = `${start} The damaged file could not be put aside; remove it so that settings are kept again: ${file}`;
+  return { notice, writable: false };
 }

@@ -20,6 +20,7 @@ export function linesShown(
       id: 'live',
       who: 'user',
       via: 'voice',
+      atMs: state.wallMs,
       text: [...said.stable, ...said.open].join(' '),
       heardChars: stable.length,
       state: 'speaking',
@@ -33,6 +34,29 @@ function sameLine(a: Snapshot['lines'][number], b: Snapshot['lines'][number] | u
   return (
     a === b || (a.id === b?.id && a.text === b.text && a.heardChars === b.heardChars && a.state === b.state)
   );
+}
+
+/** What will be said by itself, the next one first; the same array while nothing changed. */
+export function cuesShown(
+  { book }: EngineState<unknown>,
+  before: Snapshot['cues'] | undefined,
+): Snapshot['cues'] {
+  const cues = book.cues
+    .map(({ id, name, what, timing }) => ({
+      id,
+      name,
+      what,
+      nextMs: timing.kind === 'at' ? timing.dueMs : timing.kind === 'every' ? timing.nextMs : null,
+      everyMs: timing.kind === 'every' ? timing.everyMs : null,
+      silentMs: timing.kind === 'after-silence' ? timing.silentMs : null,
+    }))
+    .toSorted((a, b) => (a.nextMs ?? Infinity) - (b.nextMs ?? Infinity));
+  const same =
+    before?.length === cues.length &&
+    cues.every(
+      (cue, i) => cue.id === before[i]?.id && cue.name === before[i].name && cue.nextMs === before[i].nextMs,
+    );
+  return same && before ? before : cues;
 }
 
 /** The same object while nothing changed. */

@@ -22,6 +22,7 @@ const nextTheme = { system: 'light', light: 'dark', dark: 'system' } as const;
 export const actions = {
   setMicrophone: (on: boolean) => ask('microphone.set', { on }),
   submit: (text: string) => ask('line.submit', { text }),
+  endCue: (id: string) => ask('cue.end', { id }),
   stopSpeech: () => ask('speech.stop', undefined),
   fetchPacks: (packIds: string[]) => ask('packs.fetch', { packIds }),
   cancelPacks: () => ask('packs.cancel', undefined),

@@ -4,6 +4,7 @@ import { Announcer } from './announcer.tsx';
 import css from './app.module.css';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
+import { CueList } from './cue-list.tsx';
 import { Header } from './header.tsx';
 import { HostBanner } from './host-banner.tsx';
 import { Notices } from './notices.tsx';
@@ -35,6 +36,7 @@ function Overlay(): ReactElement {
         <HostBanner />
         <Notices />
         <PacksCard />
+        <CueList />
         <Conversation />
         <Composer />
       </main>

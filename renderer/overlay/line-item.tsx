@@ -30,6 +30,7 @@ function markOf({ who, via, state }: Line): { readonly icon: IconName; readonly 
     if (via === 'typed') return { icon: 'keyboard', word: phrases.lines.typed };
     return { icon: 'microphone', word: state === 'speaking' ? phrases.lines.hearing : phrases.lines.spoken };
   }
+  if (via === 'cue' && state !== 'cut-off') return { icon: 'clock', word: phrases.lines.due };
   if (state === 'shown') return { icon: 'eye', word: phrases.lines.shown };
   if (state === 'waiting') return { icon: 'clock', word: phrases.lines.waiting };
   if (state === 'cut-off') return { icon: 'speaker', word: phrases.lines.inPart };

@@ -61,11 +61,22 @@ export const phrases = {
     waiting: 'about to say',
     speaking: 'speaking',
     shown: 'shown, not spoken',
+    due: 'it was time',
     inPart: 'spoken in part',
     stoppedHere: 'stopped here',
     toNewest: 'Newest',
     announce: (text: string) => `Beside: ${text}`,
     announceCut: (heard: string) => `Beside, stopped here: ${heard}`,
+  },
+
+  cues: {
+    label: 'What Beside will say by itself',
+    end: (name: string) => `End: ${name}`,
+    every: (length: string) => `every ${length}`,
+    afterSilence: (length: string) => `after ${length} of silence`,
+    inTime: (length: string) => `in ${length}`,
+    tomorrow: (time: string) => `tomorrow, ${time}`,
+    inDays: (days: number, time: string) => `in ${days} days, ${time}`,
   },
 
   empty: {

@@ -1,3 +1,4 @@
+import { restored, withoutCues } from '../cues/cue-book.ts';
 import { advanceDraft, discardDraft } from '../voice/draft.ts';
 import { heardChars, shownText, totalSamples, withHeard, withSound } from '../voice/utterance.ts';
 import { canHear, changeLine, withLine, type EngineState, type Step } from '../state.ts';
@@ -24,6 +25,10 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
       return quiet(typed(state, what.text));
     case 'stop-pressed':
       return stopPressed(state);
+    case 'cues-kept':
+      return quiet(cuesKept(state, what));
+    case 'cue-ended':
+      return quiet({ ...state, book: withoutCues(state.book, [what.id]) });
     case 'output-gone':
       return quiet(state.own ? { ...state, stop: what.type } : state);
     case 'audible':
@@ -41,6 +46,16 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
     case 'synthesis-failed':
       return advanceDraft(state, what);
   }
+}
+
+/** Ids of before the restart would be given out again: each cue gets a new one. */
+function cuesKept<P>(
+  state: EngineState<P>,
+  { cues, wallMs }: Extract<Perception, { type: 'cues-kept' }>,
+): EngineState<P> {
+  const { nextId } = state;
+  const renamed = cues.map((cue, i) => ({ ...cue, id: `cue-${nextId + i}` }));
+  return { ...state, nextId: nextId + cues.length, book: restored(state.book, renamed, wallMs) };
 }
 
 /** Stops the voice; while an answer is still being made, calls that off instead. */
@@ -147,7 +162,11 @@ function ownSound<P>(
   state: EngineState<P>,
   what: Extract<Perception, { type: 'synthesised' }>,
 ): EngineState<P> {
-  const { draft, own } = state;
+  const { draft, own, cue } = state;
+  if (cue?.utterance.id === what.utteranceId) {
+    const utterance = withSound(cue.utterance, what);
+    return { ...state, cue: { ...cue, utterance, stage: 'ready' } };
+  }
   if (own?.utterance.id === what.utteranceId) {
     const utterance = withSound(own.utterance, what);
     return { ...state, own: { ...own, utterance } };

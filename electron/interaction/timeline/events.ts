@@ -1,3 +1,6 @@
+import type { Cue, CueOrder } from '../cues/cue.ts';
+import type { Situation } from '../cues/situation.ts';
+
 /**
  * What can be on the timeline. Positions in microphone sound are sample counts at 16 kHz on the microphone's
  * clock; amounts of Beside's own sound are sample counts at 48 kHz.
@@ -65,6 +68,10 @@ export type Perception =
     }
   /** The person pressed stop. */
   | { readonly type: 'stop-pressed' }
+  /** Standing instructions from before a restart. */
+  | { readonly type: 'cues-kept'; readonly cues: readonly Cue[]; readonly wallMs: number }
+  /** The person ended a standing instruction by hand. */
+  | { readonly type: 'cue-ended'; readonly id: string }
   /** There is nothing to play on any more. */
   | { readonly type: 'output-gone' };
 
@@ -73,7 +80,14 @@ export interface Reply {
   readonly sentences: readonly Sentence[];
   /** Why these words: which skill answered, or that none could. */
   readonly reason: string;
+  /** What the person asked to be done with it; carried out when the answer is given. */
+  readonly orders?: readonly Order[];
 }
+
+export type Order =
+  | CueOrder
+  /** Speak louder or more softly from now on: added to the volume, 0…1. */
+  | { readonly type: 'change-volume'; readonly by: number };
 
 export interface Sentence {
   readonly shown: string;
@@ -97,10 +111,14 @@ export type Effect =
       readonly requestId: string;
       readonly text: string;
       readonly via: 'voice' | 'typed';
+      readonly situation: Situation;
     }
   | { readonly type: 'synthesise'; readonly utteranceId: string; readonly sentences: readonly string[] }
   /** Work whose result nobody wants any more. */
   | { readonly type: 'cancel'; readonly id: string }
+  /** The standing instructions have changed: they have to hold over a restart. */
+  | { readonly type: 'keep-cues'; readonly cues: readonly Cue[] }
+  | { readonly type: 'change-volume'; readonly by: number }
   | { readonly type: 'play'; readonly utteranceId: string }
   | { readonly type: 'stop'; readonly utteranceId: string; readonly fadeMs: number }
   /** Beside's voice gives way to the person's, or comes back to its level. */
@@ -131,6 +149,8 @@ export interface Decision {
 export interface Cell {
   readonly index: number;
   readonly atMs: number;
+  /** Wall clock, ms since 1970. */
+  readonly wallMs: number;
   readonly perceived: readonly { readonly provenance: Provenance; readonly what: Perception }[];
   readonly decision: Decision;
   readonly effects: readonly Effect[];
@@ -142,6 +162,7 @@ export function provenanceOf(perception: Perception): Provenance {
       return 'user-speech';
     case 'typed':
     case 'stop-pressed':
+    case 'cue-ended':
       return 'user-typing';
     case 'audible':
     case 'playback-ended':
@@ -153,6 +174,7 @@ export function provenanceOf(perception: Perception): Provenance {
     case 'abilities':
     case 'sound-refed':
     case 'sound-interrupted':
+    case 'cues-kept':
     case 'output-gone':
       return 'device';
     case 'voice-activity':

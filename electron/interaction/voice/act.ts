@@ -1,8 +1,10 @@
 import { msToSamples } from '../../../shared/audio.ts';
 import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
 import { awaitsFinal } from '../perception/heard-words.ts';
-import { canHear, withLine, type Draft, type EngineState, type Step } from '../state.ts';
-import type { Decision, Effect } from '../timeline/events.ts';
+import { obey } from '../cues/cue-book.ts';
+import { canHear, takeId, withLine, type Draft, type EngineState, type Step } from '../state.ts';
+import type { Decision, Effect, Order } from '../timeline/events.ts';
+import { asksToStop } from './over-own-voice.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';
 import { shownText, totalSamples } from './utterance.ts';
 
@@ -42,7 +44,8 @@ export function carryOut<P>(state: EngineState<P>, decision: Decision): Step<P> 
 function forgetBackchannel<P>(state: EngineState<P>): EngineState<P> {
   const { voice, own } = state;
   if (voice.run === null || silentMs(voice) < BACKCHANNEL_OVER_MS) return state;
-  if (own !== null && voice.run.fromSample < own.sinceSample) return state;
+  // A due cue is said over whoever speaks: what they say meanwhile is no sign of listening either.
+  if (own !== null && (own.insists || voice.run.fromSample < own.sinceSample)) return state;
   return { ...state, voice: endRun(voice) };
 }
 
@@ -96,19 +99,39 @@ function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draf
     { ...withUser, nextId: nextId + 2 },
     line(lineId, 'beside', draft.via, shownText(utterance), voiced ? 'waiting' : 'shown'),
   );
-  const done = finishDraft(late === null ? withOwn : { ...withOwn, late, words: null });
-  if (!voiced) return { state: done, effects: [] };
+  const used = finishDraft(late === null ? withOwn : { ...withOwn, late, words: null });
+  const { state: done, effects } = carryOutOrders(used, draft.reply?.orders ?? []);
+  if (!voiced) return { state: done, effects };
   const own = {
     utterance,
     lineId,
     sinceSample: state.voice.nowSample,
+    insists: false,
     state: 'playing',
     duckedSample: null,
     pausedSample: null,
     over: null,
     silentCells: 0,
   } as const;
-  return { state: { ...done, own }, effects: [{ type: 'play', utteranceId: utterance.id }] };
+  return {
+    state: { ...done, own },
+    effects: [...effects, { type: 'play', utteranceId: utterance.id }],
+  };
+}
+
+/** What the person asked for is done when they are told so, not when the answer was prepared. */
+function carryOutOrders<P>(state: EngineState<P>, orders: readonly Order[]): Step<P> {
+  let next = state;
+  const effects: Effect[] = [];
+  for (const order of orders) {
+    if (order.type === 'change-volume') {
+      effects.push(order);
+      continue;
+    }
+    const [id, after] = takeId(next, 'cue');
+    next = { ...after, book: obey(after.book, order, id, state.wallMs) };
+  }
+  return { state: next, effects };
 }
 
 /** Words that the precise recogniser still owes of a line that is answered now. */
@@ -122,13 +145,14 @@ function line(
   via: 'voice' | 'typed',
   text: string,
   lineState: 'final' | 'waiting' | 'shown',
-): EngineState<never>['lines'][number] {
+): Omit<EngineState<never>['lines'][number], 'atMs'> {
   return { id, who, via, text, heardChars: who === 'beside' ? 0 : null, state: lineState };
 }
 
 function yieldFloor<P>(state: EngineState<P>): Step<P> {
   const { own } = state;
   if (own?.state !== 'playing') return { state, effects: [] };
+  if (own.insists && state.stop === null && !asksToStop(state)) return { state, effects: [] };
   const utteranceId = own.utterance.id;
   const effects: Effect[] = [{ type: 'stop', utteranceId, fadeMs: STOP_FADE_MS }];
   // Sentences that are still being made will not be said.

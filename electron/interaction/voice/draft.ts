@@ -5,7 +5,8 @@ import { sameWords, splitWords, type Words } from '../perception/words.ts';
 import { takeId, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Perception, Reply } from '../timeline/events.ts';
 import { wasItself } from './over-own-voice.ts';
-import { newUtterance, withText } from './utterance.ts';
+import { situationOf } from './situation-of.ts';
+import { newUtterance, withoutSamples, withText } from './utterance.ts';
 
 /** Long enough not to click, short enough to be a stop. */
 export const STOP_FADE_MS = 20;
@@ -76,6 +77,11 @@ export function advanceDraft<P>(
   const unchanged = { state, effects: [] };
   if (what.type === 'synthesis-failed') {
     const { utteranceId } = what;
+    const { cue } = state;
+    if (cue?.utterance.id === utteranceId) {
+      const utterance = withoutSamples(cue.utterance);
+      return { state: { ...state, cue: { ...cue, utterance, stage: 'ready' } }, effects: [] };
+    }
     if (draft?.utterance?.id === utteranceId) {
       return { state: { ...state, draft: withoutSound(draft) }, effects: [] };
     }
@@ -103,7 +109,7 @@ function askReply<P>(state: EngineState<P>, draft: Draft, text: string): Step<P>
   const [requestId, next] = takeId(state, 'reply');
   return {
     state: { ...next, draft: { ...draft, text, requestId, stage: 'replying', waitedCells: 0 } },
-    effects: [{ type: 'reply', requestId, text, via: draft.via }],
+    effects: [{ type: 'reply', requestId, text, via: draft.via, situation: situationOf(state) }],
   };
 }
 
@@ -112,7 +118,7 @@ function askAgain<P>(state: EngineState<P>, draft: Draft, text: string): Step<P>
   const [requestId, next] = takeId(state, 'reply');
   return {
     state: { ...next, draft: { ...draft, better: { requestId, text }, waitedCells: 0 } },
-    effects: [{ type: 'reply', requestId, text, via: draft.via }],
+    effects: [{ type: 'reply', requestId, text, via: draft.via, situation: situationOf(state) }],
   };
 }
 
@@ -150,8 +156,7 @@ function voiceReply<P>(state: EngineState<P>, draft: Draft, reply: Reply): Step<
 /** The answer is ready and will be shown, not spoken; sound that was made of it already is let go. */
 export function withoutSound(draft: Draft): Draft {
   const { utterance } = draft;
-  const sentences = utterance?.sentences.map(({ shown }) => ({ shown, samples: null, whole: false })) ?? [];
-  return { ...draft, utterance: utterance && { ...utterance, sentences }, requestId: null, stage: 'ready' };
+  return { ...draft, utterance: utterance && withoutSamples(utterance), requestId: null, stage: 'ready' };
 }
 
 /** The draft has been used or came to nothing; the words it covers are done with. */

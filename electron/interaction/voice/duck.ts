@@ -26,7 +26,8 @@ export function tendDuck<P>(state: EngineState<P>): Step<P> {
   // Who hears nothing more cannot know that it is over: the host may have died while it waited.
   if (isOver(state) || !canHear(state.abilities)) return restore(state, own);
   const voicedMs = voice.run ? samplesToMs(voice.run.voicedSamples) : 0;
-  if (own.pausedSample === null && voicedMs >= PAUSE_AFTER_MS) return pause(state, own);
+  // A due cue is said, though softly, whoever speaks.
+  if (own.pausedSample === null && !own.insists && voicedMs >= PAUSE_AFTER_MS) return pause(state, own);
   return { state, effects: [] };
 }
 

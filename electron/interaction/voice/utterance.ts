@@ -36,6 +36,12 @@ export function withText(utterance: Utterance, reply: Reply): Utterance {
   return { ...utterance, sentences };
 }
 
+/** The same words, to be read: their sound is not there. */
+export function withoutSamples(utterance: Utterance): Utterance {
+  const sentences = utterance.sentences.map(({ shown }) => ({ shown, samples: null, whole: false }));
+  return { ...utterance, sentences };
+}
+
 /** Adds a piece of a sentence's sound; pieces come in order. */
 export function withSound(
   utterance: Utterance,

@@ -23,6 +23,7 @@ export const overlayChannels = {
     'microphone.set': true,
     'line.submit': true,
     'speech.stop': true,
+    'cue.end': true,
     'packs.fetch': true,
     'packs.cancel': true,
     'packs.import': true,

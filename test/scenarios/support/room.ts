@@ -10,9 +10,10 @@ import {
 } from '../../../electron/interaction/policy/silence-timeout.ts';
 import type { SpokenLine } from '../../../electron/interaction/state.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
-import { smallTalk } from '../../../electron/interaction/voice/small-talk/small-talk.ts';
+import { answer } from '../../../electron/interaction/voice/small-talk/answer.ts';
 import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from '../../../electron/shell/heard.ts';
 import { HeldSound } from '../../../electron/shell/held-sound.ts';
+import type { Cue } from '../../../electron/interaction/cues/cue.ts';
 import { performEffect } from '../../../electron/shell/effects.ts';
 import { PlaybackQueue } from '../../../renderer/capture/playback-queue.ts';
 import { FRAME_MS, FRAME_SAMPLES, msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
@@ -50,6 +51,7 @@ export class Room {
   readonly loop: MicroTurnLoop<null>;
   /** Every effect, in order. */
   readonly effects: Effect[] = [];
+  keptCues: readonly Cue[] = [];
   /** Everything that left the loudspeaker, 48 kHz; index 0 is time 0. */
   readonly played: number[] = [];
   /** What was synthesised for each utterance, sentence by sentence. */
@@ -229,7 +231,9 @@ export class Room {
         cancel: (requestId) => void this.#host.handle({ type: 'cancel', requestId }),
       },
       player: this.#player,
-      reply: (text) => smallTalk(text, NOW),
+      reply: (text, situation) => answer(text, situation, { ...NOW, second: 0 }, 1),
+      keepCues: (cues) => void (this.keptCues = cues),
+      changeVolume: () => undefined,
       voiceFor: () => defaultSettings.voice.name,
       unwanted: () => undefined,
       perceive: (what) => this.loop.perceive(what),

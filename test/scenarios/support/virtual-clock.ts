@@ -16,6 +16,11 @@ export class VirtualClock implements Clock {
     return this.#nowMs;
   }
 
+  /** Somewhere in 2027. */
+  wallMs(): number {
+    return 1_800_000_000_000 + this.#nowMs;
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     const timer: Timer = { atMs: this.#nowMs + delayMs, order: this.#order++, callback };
     this.#timers.add(timer);

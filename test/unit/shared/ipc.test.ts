@@ -9,6 +9,7 @@ const pushed = Object.entries(pushes);
 const valid: Readonly<Record<string, unknown>> = {
   'microphone.set': { on: true },
   'line.submit': { text: 'Hello' },
+  'cue.end': { id: 'cue-1' },
   'packs.fetch': { packIds: ['flite'] },
   'voice.set': { voice: 'af_heart' },
   'notice.dismiss': { id: 'a' },

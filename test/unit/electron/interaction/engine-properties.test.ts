@@ -16,8 +16,12 @@ const always = (name: string, holds: (driver: Driver) => void): void =>
     );
   });
 
-const idOf = (effect: Effect): string =>
-  effect.type === 'cancel' ? effect.id : 'requestId' in effect ? effect.requestId : effect.utteranceId;
+/** Null of an effect that is about nothing by name. */
+function idOf(effect: Effect): string | null {
+  if (effect.type === 'cancel') return effect.id;
+  if ('requestId' in effect) return effect.requestId;
+  return 'utteranceId' in effect ? effect.utteranceId : null;
+}
 
 const played = (seen: readonly Seen[]): string[] =>
   seen.flatMap((one) => ('out' in one && one.out.type === 'play' ? [one.out.utteranceId] : []));

@@ -5,20 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultSettings } from '../../../../shared/settings.ts';
 import { SettingsStore } from '../../../../electron/shell/settings-store.ts';
 
-/** electron-store asks Electron for its folders as it loads; its one job here is to write a file. */
-vi.mock('electron-store', () => ({
-  default: class {
-    readonly #file: string;
-
-    constructor({ cwd, name }: { cwd: string; name: string }) {
-      this.#file = path.join(cwd, `${name}.json`);
-    }
-
-    set store(value: unknown) {
-      fs.writeFileSync(this.#file, JSON.stringify(value));
-    }
-  },
-}));
+vi.mock('electron-store', async () => (await import('./support/electron-store.ts')).fakeElectronStore());
 
 let folder: string;
 let file: string;

@@ -9,6 +9,7 @@ const empty: Snapshot = {
   duplex: { mode: 'full', reason: null },
   levelDbfs: null,
   lines: [],
+  cues: [],
   abilities: { hear: false, speak: false },
   lateCells: null,
   host: 'starting',

@@ -9,6 +9,7 @@ const line: Line = {
   id: '1',
   who: 'beside',
   via: 'voice',
+  atMs: 0,
   text: 'It is ten past four.',
   heardChars: 5,
   state: 'speaking',

@@ -87,6 +87,8 @@ const HEARD = [
   'What time is it now',
 ];
 const SENTENCE_SAMPLES = 48_000;
+/** Somewhere in 2027. */
+const WALL_START_MS = 1_800_000_000_000;
 
 const ACTS = ['silent', 'speak', 'speak', 'yield', 'hold', 'backchannel'] as const;
 
@@ -147,7 +149,7 @@ export class Driver {
 
   cell(): void {
     this.#nowMs += 200;
-    this.#take(this.#engine.decide(this.state, this.#nowMs));
+    this.#take(this.#engine.decide(this.state, this.#nowMs, WALL_START_MS + this.#nowMs));
   }
 
   /** `ms` of voice or of silence, a cell every 200 ms. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nothingSaid } from '../../../../../electron/interaction/cues/situation.ts';
 import type { Decision, Effect, Perception } from '../../../../../electron/interaction/timeline/events.ts';
 import {
   EXCHANGES_KEPT,
@@ -38,6 +39,8 @@ function watch(events: readonly (readonly [number, LoopEvent])[], from = noExcha
   return events.reduce((state, [atMs, event]) => timeExchanges(state, event, atMs), from);
 }
 
+const situation = nothingSaid(0);
+
 /** Voice until sample 16 000, its verdict 50 ms later; then silence. */
 const question = [
   [1050, voice(16_000, 0.9)],
@@ -46,7 +49,7 @@ const question = [
 ] as const;
 const answer = (id: number, fromMs: number) =>
   [
-    [fromMs, effect({ type: 'reply', requestId: `reply-${id}`, text: '?', via: 'voice' })],
+    [fromMs, effect({ type: 'reply', requestId: `reply-${id}`, text: '?', via: 'voice', situation })],
     [fromMs + 1, perceived({ type: 'reply', requestId: `reply-${id}`, reply })],
     [fromMs + 1, effect({ type: 'synthesise', utteranceId: `say-${id}`, sentences: ['Now.'] })],
     [
@@ -137,7 +140,7 @@ test('of several recognitions the last one before the reply counts, and the sear
 test('a typed line has no voice, no search for words and no recognition', () => {
   const { exchanges } = watch([
     ...question,
-    [2000, effect({ type: 'reply', requestId: 'reply-9', text: '?', via: 'typed' })],
+    [2000, effect({ type: 'reply', requestId: 'reply-9', text: '?', via: 'typed', situation })],
     [2001, perceived({ type: 'reply', requestId: 'reply-9', reply })],
     [2001, effect({ type: 'synthesise', utteranceId: 'say-9', sentences: ['Now.'] })],
     [2200, decided('speak')],

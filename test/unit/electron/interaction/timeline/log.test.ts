@@ -5,6 +5,7 @@ import { CellLog } from '../../../../../electron/interaction/timeline/log.ts';
 const cell = (index: number, atMs = index * 200): Cell => ({
   index,
   atMs,
+  wallMs: 1_800_000_000_000 + atMs,
   perceived: [],
   decision: { act: 'silent', userState: 'silent', confidence: 1, reason: 'nothing-said' },
   effects: [],

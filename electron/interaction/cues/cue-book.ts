@@ -1,0 +1,121 @@
+import type { Sentence } from '../timeline/events.ts';
+import type { Utterance } from '../voice/utterance.ts';
+import type { Cue, CueOrder, Timing } from './cue.ts';
+
+/** The standing instructions as they stand. Pure: the caller brings wall-clock time and ids. */
+export interface CueBook {
+  readonly cues: readonly Cue[];
+  /** The cue that spoke last. */
+  readonly lastCueId: string | null;
+  readonly stopwatchMs: number | null;
+  /** When the person last spoke or typed. */
+  readonly personAtMs: number;
+}
+
+export const emptyBook: CueBook = { cues: [], lastCueId: null, stopwatchMs: null, personAtMs: 0 };
+
+/** Two cues that are due within this time are said one after the other in one breath; each within its second. */
+const TOGETHER_MS = 600;
+/** A cue that Beside was off for so long is said to be late. */
+const LATE_MS = 60_000;
+
+export function obey(book: CueBook, order: CueOrder, id: string, wallMs: number): CueBook {
+  switch (order.type) {
+    case 'set-cue':
+      return { ...book, cues: [...book.cues, { ...order.cue, id, setAtMs: wallMs }] };
+    case 'cancel-cues':
+      return withoutCues(book, order.ids);
+    case 'move-cue':
+      return {
+        ...book,
+        cues: book.cues.map((cue) =>
+          cue.id === order.id ? { ...cue, timing: order.timing, setAtMs: wallMs } : cue,
+        ),
+      };
+    case 'start-stopwatch':
+      return { ...book, stopwatchMs: order.atMs };
+  }
+}
+
+export function withoutCues(book: CueBook, ids: readonly string[]): CueBook {
+  return {
+    ...book,
+    cues: book.cues.filter(({ id }) => !ids.includes(id)),
+    lastCueId: book.lastCueId !== null && ids.includes(book.lastCueId) ? null : book.lastCueId,
+  };
+}
+
+/** When a cue is due as things stand, wall clock. */
+export function dueMs({ timing, setAtMs }: Cue, { personAtMs }: CueBook): number {
+  switch (timing.kind) {
+    case 'at':
+      return timing.dueMs;
+    case 'every':
+      return timing.nextMs;
+    case 'after-silence':
+      return Math.max(setAtMs, personAtMs) + timing.silentMs;
+  }
+}
+
+/** Cues that are said in one breath. */
+export interface Batch {
+  readonly ids: readonly string[];
+  /** When the last of them is due: none is said before its time. */
+  readonly dueMs: number;
+  readonly sentences: readonly Sentence[];
+}
+
+/** What is to be said next by itself, made before it is due. */
+export interface PreparedCue extends Batch {
+  readonly utterance: Utterance;
+  readonly stage: 'voicing' | 'ready';
+}
+
+/** What is due next, if that is until `untilMs`. */
+export function nextBatch(book: CueBook, untilMs: number): Batch | null {
+  const due = book.cues
+    .map((cue) => ({ cue, atMs: dueMs(cue, book) }))
+    .filter(({ atMs }) => atMs <= untilMs)
+    .toSorted((a, b) => a.atMs - b.atMs);
+  const [first] = due;
+  if (!first) return null;
+  const batch = due.filter(({ atMs }) => atMs - first.atMs <= TOGETHER_MS);
+  return {
+    ids: batch.map(({ cue }) => cue.id),
+    dueMs: Math.max(...batch.map(({ atMs }) => atMs)),
+    sentences: batch.map(({ cue }) => cue.words),
+  };
+}
+
+/** They have been said: what was to be said once is done with, what repeats comes again at its next time. */
+export function delivered(book: CueBook, ids: readonly string[], wallMs: number): CueBook {
+  return {
+    ...book,
+    lastCueId: ids.at(-1) ?? book.lastCueId,
+    cues: book.cues.flatMap((cue) => {
+      if (!ids.includes(cue.id)) return [cue];
+      return cue.timing.kind === 'every' ? [{ ...cue, timing: nextTime(cue.timing, wallMs) }] : [];
+    }),
+  };
+}
+
+/** The first of its times after now: those that nobody could hear are not made up for. */
+function nextTime(timing: Extract<Timing, { kind: 'every' }>, wallMs: number): Timing {
+  const missed = Math.max(0, Math.floor((wallMs - timing.nextMs) / timing.everyMs));
+  return { ...timing, nextMs: timing.nextMs + (missed + 1) * timing.everyMs };
+}
+
+/** Takes up what was kept over a restart. What should have been said meanwhile is said now, and said to be late. */
+export function restored(book: CueBook, kept: readonly Cue[], wallMs: number): CueBook {
+  const cues = kept.map((cue): Cue => {
+    const { timing, words } = cue;
+    if (timing.kind === 'every' && timing.nextMs <= wallMs)
+      return { ...cue, timing: nextTime(timing, wallMs) };
+    if (timing.kind !== 'at' || timing.dueMs > wallMs - LATE_MS) return cue;
+    return {
+      ...cue,
+      words: { shown: `This is late. ${words.shown}`, spoken: `This is late. ${words.spoken}` },
+    };
+  });
+  return { ...book, cues: [...cues, ...book.cues], personAtMs: wallMs };
+}

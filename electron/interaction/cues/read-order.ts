@@ -1,0 +1,275 @@
+import type { Reply, Sentence } from '../timeline/events.ts';
+import type { Cue, CueOrder, NewCue, Timing } from './cue.ts';
+import { dueWords, joined, nextDueMs, sentence, whenSentence } from './cue-words.ts';
+import { orderWords, plainText, saidText, turned, type OrderWord } from './order-words.ts';
+import { findTiming, type FoundTiming, type WallClock } from './read-timing.ts';
+import type { Situation } from './situation.ts';
+import { lengthSentence, readLength } from './spoken-time.ts';
+import { MOST_CUES } from './cue.ts';
+
+/**
+ * Understands standing instructions about time: setting, moving and ending them, and asking after them. Null for anything
+ * else. What is asked for is an order in the reply: it is carried out when the reply is given.
+ */
+export function answerCueOrder(text: string, situation: Situation, clock: WallClock): Reply | null {
+  const words = orderWords(text);
+  return (
+    askAfter(words, situation, clock) ??
+    end(words, situation) ??
+    move(words, situation, clock) ??
+    set(words, situation, clock)
+  );
+}
+
+const reply = (reason: string, sentences: readonly Sentence[], ...orders: readonly CueOrder[]): Reply => ({
+  reason,
+  sentences,
+  ...(orders.length > 0 ? { orders } : {}),
+});
+const say = (text: string): Sentence => ({ shown: text, spoken: text });
+
+const LIST =
+  /^(what|which|list|show|do i have|tell me|read)\b.*\b(reminders?|timers?|cues|alarms?)\b|^(my )?(reminders|timers)$/;
+const LEFT =
+  /^how (long|much time|much longer|many minutes|many seconds)\b.*\b(left|remaining|to go|longer)\b|^how much longer$/;
+const TOOK =
+  /^how long (did|has|was) (that|it|this)\b|^how long (did|has) (that|it|this)? ?(take|taken|been)|^how long have i been/;
+const START =
+  /^(start|begin) (the |a |my )?(stopwatch|timing|clock)( now)?$|^(i'm|i am) starting( now)?$|^time (me|this|it)$/;
+
+function askAfter(words: readonly OrderWord[], situation: Situation, clock: WallClock): Reply | null {
+  const text = plainText(words);
+  if (START.test(text))
+    return reply('stopwatch', [say('Go.')], { type: 'start-stopwatch', atMs: situation.wallMs });
+  if (TOOK.test(text)) return howLong(situation);
+  if (LEFT.test(text)) return howLongLeft(situation);
+  // "remind me of my timer" is no question.
+  if (!LIST.test(text) || /^(tell me|show me)? ?(to|when)\b/.test(text)) return null;
+  const { cues } = situation;
+  if (cues.length === 0) return reply('cue-list', [say('You have no reminders.')]);
+  const count = cues.length === 1 ? say('You have one reminder') : joined('You have ', counted(cues.length));
+  const listed = cues.map((cue, i) =>
+    joined(
+      i === 0 ? ': ' : i === cues.length - 1 ? ', and ' : ', ',
+      cue.name,
+      ', ',
+      whenSentence(cue.timing, clock),
+    ),
+  );
+  return reply('cue-list', [joined(count, ...listed, '.')]);
+}
+
+const counted = (count: number): Sentence => {
+  const { shown, spoken } = lengthSentence(count * 1000);
+  const bare = (said: string): string => said.replace(/ seconds?$/, '');
+  return { shown: `${bare(shown)} reminders`, spoken: `${bare(spoken)} reminders` };
+};
+
+/** Since the stopwatch was started, or else since the person's line before this one. */
+function howLong({ stopwatchMs, heardBefore, wallMs }: Situation): Reply {
+  const sinceMs = stopwatchMs ?? heardBefore?.atMs ?? null;
+  if (sinceMs === null)
+    return reply('stopwatch', [say("I don't know since when. Say “start the stopwatch” first.")]);
+  const length = lengthSentence(wallMs - sinceMs);
+  const since = stopwatchMs === null ? ' since you last spoke' : '';
+  return reply('stopwatch', [joined('', capital(length), since, '.')]);
+}
+
+const capital = ({ shown, spoken }: Sentence): Sentence => ({
+  shown: sentence(shown).slice(0, -1),
+  spoken: sentence(spoken).slice(0, -1),
+});
+
+function howLongLeft({ cues, wallMs }: Situation): Reply {
+  const next = cues
+    .flatMap((cue) => {
+      const dueMs = nextDueMs(cue);
+      return dueMs === null ? [] : [{ cue, dueMs }];
+    })
+    .toSorted((a, b) => a.dueMs - b.dueMs)[0];
+  if (!next) return reply('cue-left', [say('Nothing is running.')]);
+  const left = capital(lengthSentence(Math.max(0, next.dueMs - wallMs)));
+  return reply('cue-left', [joined(left, ' left', cues.length > 1 ? ` until: ${next.cue.name}` : '', '.')]);
+}
+
+const END = /^(stop|cancel|delete|remove|clear|end|turn off|switch off)\b ?/;
+const ALL = /^(all|every|everything)\b/;
+const OF_A_KIND =
+  /^(all )?(of )?(the |my |that |this |your |those )*(reminders?|timers?|cues?|alarms?|it|that|this|them)?( reminder| timer)?$/;
+const ABOUT =
+  /^(the |my |that )*(reminders?|timers?|alarms?|cues?)? ?(reminding me|reminding|telling me|saying|calling|about|for|to|of|that says)? ?(to|about|of)? ?/;
+
+function end(words: readonly OrderWord[], situation: Situation): Reply | null {
+  const text = plainText(words);
+  if (!END.test(text)) return null;
+  const rest = text.replace(END, '').trim();
+  const found = meant(rest, situation);
+  if (found === null) return null;
+  if (found.length === 0) return reply('cue-end', [say('I have nothing like that to stop.')]);
+  const order: CueOrder = { type: 'cancel-cues', ids: found.map(({ id }) => id) };
+  const [first] = found;
+  const what = found.length === 1 && first ? `Stopped: ${first.name}.` : 'Stopped them all.';
+  return reply('cue-end', [say(what)], order);
+}
+
+/** Which cues an ending or a change speaks of. Null when it speaks of something else. */
+function meant(rest: string, { cues, lastCueId }: Situation): readonly Cue[] | null {
+  const kind = /\btimers?\b/.test(rest) ? 'timer' : /\breminders?\b/.test(rest) ? 'reminder' : null;
+  const ofKind = kind === null ? cues : cues.filter(({ what }) => (what === 'timer') === (kind === 'timer'));
+  if (ALL.test(rest)) return ofKind;
+  const name = rest.replace(ABOUT, '').replace(/ (reminder|timer)s?$/, '');
+  const named = name === '' ? [] : ofKind.filter((cue) => sameName(cue.name, name));
+  if (named.length > 0) return named.slice(-1);
+  if (rest !== '' && !OF_A_KIND.test(rest))
+    return /\b(reminders?|timers?|saying|reminding)\b/.test(rest) ? [] : null;
+  // "stop" alone ends what repeats, and nothing that is still to come once.
+  if (rest === '') {
+    const repeating = ofKind.filter(({ timing }) => timing.kind === 'every');
+    const last = repeating.find(({ id }) => id === lastCueId) ?? repeating.at(-1);
+    return last ? [last] : null;
+  }
+  if (/\b(reminders|timers|cues|alarms|them)\b/.test(rest) && ofKind.length > 0) return ofKind;
+  const last = ofKind.find(({ id }) => id === lastCueId) ?? ofKind.at(-1);
+  return last ? [last] : kind === null && !/\b(cue|alarm)\b/.test(rest) ? null : [];
+}
+
+function sameName(name: string, asked: string): boolean {
+  const plain = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9 ]/g, '')
+      .replace(/\b(the|a|an|my|your|to)\b/g, '')
+      .replace(/\s+/g, ' ')
+      .trim();
+  const [a, b] = [plain(name), plain(asked)];
+  return b !== '' && ` ${a} `.includes(` ${b} `);
+}
+
+const MOVE = /^(make|change|move|set|put|push)\b (.*?)\b ?(to|for|at|in|by|it)?$/;
+
+/** "make it ten minutes", "change the stretch reminder to half past three" */
+function move(words: readonly OrderWord[], situation: Situation, clock: WallClock): Reply | null {
+  const text = plainText(words);
+  if (!/^(make|change|move|push|put)\b/.test(text)) return null;
+  const bare = words.findIndex(
+    (_, i) => i > 0 && readLength(words.slice(i).map(({ plain }) => plain)) !== null,
+  );
+  const to = words.findIndex(({ plain }) => plain === 'to');
+  const found = findTiming(words, clock) ?? bareLength(words, bare, clock) ?? bareTime(words, to, clock);
+  if (!found) return null;
+  const asked = MOVE.exec(plainText(found.rest))?.[2] ?? '';
+  const [cue] = meant(asked.trim() === '' ? 'it' : asked.trim(), situation)?.slice(-1) ?? [];
+  if (!cue) return null;
+  const timing = kept(cue, found.timing, clock);
+  const when = whenSentence(timing, clock);
+  return reply('cue-move', [joined(`${sentence(cue.name).slice(0, -1)}, `, when, '.')], {
+    type: 'move-cue',
+    id: cue.id,
+    timing,
+  });
+}
+
+/** "make it six seconds" of what repeats is how often, not when. */
+function kept(cue: Cue, timing: Timing, { wallMs }: WallClock): Timing {
+  if (timing.kind !== 'at') return timing;
+  const ms = timing.dueMs - wallMs;
+  if (cue.timing.kind === 'every') return { kind: 'every', everyMs: ms, nextMs: wallMs + ms };
+  return cue.timing.kind === 'after-silence' ? { kind: 'after-silence', silentMs: ms } : timing;
+}
+
+function bareLength(words: readonly OrderWord[], at: number, { wallMs }: WallClock): FoundTiming | null {
+  if (at < 0) return null;
+  const read = readLength(words.slice(at).map(({ plain }) => plain));
+  if (!read) return null;
+  const rest = [...words.slice(0, at), ...words.slice(at + read.length)];
+  return { timing: { kind: 'at', dueMs: wallMs + Math.round(read.ms) }, rest };
+}
+
+/** "change it to half past three": a time of day behind "to". */
+function bareTime(words: readonly OrderWord[], to: number, clock: WallClock): FoundTiming | null {
+  if (to < 0) return null;
+  const at: OrderWord = { plain: 'at', said: 'at' };
+  const found = findTiming([at, ...words.slice(to + 1)], clock);
+  return found && { timing: found.timing, rest: [...words.slice(0, to), ...found.rest] };
+}
+
+const REMIND =
+  /^(remind me|give me a reminder|(set|make|create)( me)? (a|another) reminder)\b( again)?( to| about| that| of| for| when)?/;
+const SPEAK = /^(say|shout|call out|call|announce|repeat|tell me|read out)\b( that)?( the word)?/;
+const TIMER =
+  /^(set|start|make|give me|create|run)?( me)?( a| an| another| the)?( \S+)? ?(timer|alarm|countdown)( for| of)?$/;
+const TELL =
+  /^(let me know|ping me|alert me|beep|tell me|wake me( up)?|notify me)( when)?( (it is|it's|that is|that's|time is))?( up| over| done)?$/;
+
+function set(words: readonly OrderWord[], situation: Situation, clock: WallClock): Reply | null {
+  const found = findTiming(words, clock) ?? timerLength(words, clock);
+  const text = plainText(found?.rest ?? words);
+  const asked = ask(found?.rest ?? words, text);
+  if (!asked) return null;
+  if (!found) return asked.what === 'phrase' ? null : whenever(asked.what);
+  const { timing } = found;
+  if (timing.kind === 'at' && timing.dueMs <= situation.wallMs) return null;
+  if (situation.cues.length >= MOST_CUES)
+    return reply('cue-set', [say('That is more than I can keep in mind. Please end some first.')]);
+  const lengthMs = timing.kind === 'at' ? timing.dueMs - situation.wallMs : null;
+  const name = asked.name === '' ? timerName(lengthMs, timing, clock) : asked.name;
+  const cue: NewCue = { ...asked, name, words: dueWords({ what: asked.what, name }, lengthMs), timing };
+  return reply('cue-set', confirmed(cue, clock), { type: 'set-cue', cue });
+}
+
+const whenever = (what: 'reminder' | 'timer'): Reply =>
+  what === 'timer'
+    ? reply('cue-set', [say('For how long? Say, for example, “set a timer for ten minutes”.')])
+    : reply('cue-set', [say('When? Say, for example, “remind me in ten minutes to stretch”.')]);
+
+/** What is to be said then: a reminder of something, words, or that the time is up. */
+function ask(rest: readonly OrderWord[], text: string): Pick<NewCue, 'what' | 'name'> | null {
+  const remind = REMIND.exec(text)?.[0];
+  if (remind !== undefined) {
+    const about = rest.slice(remind.trim().split(' ').length);
+    return about.length === 0 ? { what: 'timer', name: '' } : { what: 'reminder', name: turned(about) };
+  }
+  if (TIMER.test(text) || TELL.test(text)) return { what: 'timer', name: '' };
+  const speak = SPEAK.exec(text)?.[0];
+  if (speak === undefined) return null;
+  const words = rest.slice(speak.trim().split(' ').length);
+  if (words.length === 0) return null;
+  // "tell me to stretch" is a reminder, "say up" are words.
+  if (text.startsWith('tell me to ')) return { what: 'reminder', name: turned(words.slice(1)) };
+  return { what: 'phrase', name: saidText(words) };
+}
+
+/** "a ten minute timer", "a timer for ten minutes" */
+function timerLength(words: readonly OrderWord[], clock: WallClock): FoundTiming | null {
+  if (!words.some(({ plain }) => /^(timer|alarm|countdown|reminder)$/.test(plain))) return null;
+  const plain = words.map((one) => one.plain);
+  const at = words.findIndex((_, i) => readLength(plain.slice(i)) !== null);
+  if (at > 0 && plain[at - 1] === 'for') {
+    const found = bareLength(words, at, clock);
+    return found && { ...found, rest: found.rest.filter((_, i) => i !== at - 1) };
+  }
+  return bareLength(words, at, clock);
+}
+
+function timerName(lengthMs: number | null, timing: Timing, clock: WallClock): string {
+  return lengthMs === null ? whenSentence(timing, clock).shown : lengthSentence(lengthMs).shown;
+}
+
+function confirmed({ what, name, timing }: NewCue, clock: WallClock): readonly Sentence[] {
+  const when = whenSentence(timing, clock);
+  switch (what) {
+    case 'timer':
+      return timing.kind === 'every' || timing.kind === 'after-silence'
+        ? [joined("I'll tell you ", when, '.')]
+        : [joined('Timer set: ', lengthOrTime(when), '.')];
+    case 'reminder':
+      return [joined("I'll remind you ", when, `: ${name}.`)];
+    case 'phrase':
+      return [joined("I'll say it ", when, '.')];
+  }
+}
+
+const lengthOrTime = ({ shown, spoken }: Sentence): Sentence => ({
+  shown: shown.replace(/^in /, ''),
+  spoken: spoken.replace(/^in /, ''),
+});

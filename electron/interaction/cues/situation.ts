@@ -1,0 +1,24 @@
+import type { Cue } from './cue.ts';
+
+/** What an answer may refer to: the engine's own knowledge at the moment when an answer is asked for. Bounded. */
+export interface Situation {
+  /** Wall clock, ms since 1970. */
+  readonly wallMs: number;
+  readonly cues: readonly Cue[];
+  /** The cue that spoke last, as long as it stands. */
+  readonly lastCueId: string | null;
+  readonly stopwatchMs: number | null;
+  /** The person's line before this one, and when it was said. */
+  readonly heardBefore: { readonly text: string; readonly atMs: number } | null;
+  /** Beside's last line: whole, and what of it was not heard yet. */
+  readonly saidBefore: { readonly text: string; readonly rest: string } | null;
+}
+
+export const nothingSaid = (wallMs: number): Situation => ({
+  wallMs,
+  cues: [],
+  lastCueId: null,
+  stopwatchMs: null,
+  heardBefore: null,
+  saidBefore: null,
+});

@@ -1,0 +1,22 @@
+import type { Situation } from '../cues/situation.ts';
+import type { EngineState } from '../state.ts';
+
+/** What an answer that is asked for now may refer to. */
+export function situationOf<P>({ lines, typed, book, wallMs }: EngineState<P>): Situation {
+  const current = typed[0]?.id;
+  const heard = lines.findLast(({ who, id }) => who === 'user' && id !== current);
+  const said = lines.findLast(({ who }) => who === 'beside');
+  return {
+    wallMs,
+    cues: book.cues,
+    lastCueId: book.lastCueId,
+    stopwatchMs: book.stopwatchMs,
+    heardBefore: heard ? { text: heard.text, atMs: heard.atMs } : null,
+    saidBefore: said
+      ? {
+          text: said.text,
+          rest: said.state === 'cut-off' ? said.text.slice(said.heardChars ?? 0).trim() : '',
+        }
+      : null,
+  };
+}

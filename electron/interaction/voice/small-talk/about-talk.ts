@@ -1,0 +1,61 @@
+import type { Situation } from '../../cues/situation.ts';
+import type { Order, Reply, Sentence } from '../../timeline/events.ts';
+import { orderWords, plainText } from '../../cues/order-words.ts';
+
+/** What people say about the talk itself: "say that again", "go on", "what did I just say", "louder", "stop". */
+
+const AGAIN =
+  /^(repeat( that| it)?|say (that|it) again|(what|pardon|sorry|excuse me)|what did you (just )?say|what was that|come again|once more|one more time|again)$/;
+const MY_WORDS =
+  /^what did i (just )?say( just now| before)?$|^what were my (last )?words$|^what have i (just )?said$/;
+const GO_ON =
+  /^(go on|continue|carry on|keep going|go ahead|keep talking|and then|finish( that| your sentence)?)$/;
+const LOUDER =
+  /^((speak|talk|be|a bit|a little|much)? ?(a bit |a little |much )?louder|speak up|(turn|put) (it|the volume|your voice|yourself) up|(turn|volume) up( the volume)?|i (can't|can not|cannot) hear you)$/;
+const SOFTER =
+  /^((speak|talk|be|a bit|a little|much)? ?(a bit |a little |much )?(quieter|softer|more quietly|more softly)|not so loud|(turn|put) (it|the volume|your voice|yourself) down|(turn|volume) down( the volume)?|(you are|you're|that is|that's) too loud)$/;
+const STOP =
+  /^(stop|stop it|stop that|be quiet|quiet|shut up|enough|that is enough|that's enough|wait|hold on|never ?mind|hush)$/;
+
+/** Softer could not be heard to be told to speak up. */
+export const LEAST_VOLUME = 0.2;
+/** A step that is heard as one. */
+const VOLUME_STEP = 0.2;
+
+export function answerAboutTalk(
+  text: string,
+  { heardBefore, saidBefore }: Situation,
+  volume: number,
+): Reply | null {
+  const words = plainText(orderWords(text));
+  if (AGAIN.test(words))
+    return saidBefore === null
+      ? plain('again', "I haven't said anything yet.")
+      : plain('again', saidBefore.text);
+  if (MY_WORDS.test(words)) {
+    return heardBefore === null
+      ? plain('your-words', "You haven't said anything before.")
+      : plain('your-words', `You said: ${heardBefore.text}`);
+  }
+  if (GO_ON.test(words)) {
+    const rest = saidBefore?.rest ?? '';
+    return rest === '' ? plain('go-on', 'That was all.') : plain('go-on', rest);
+  }
+  if (LOUDER.test(words))
+    return volume >= 1
+      ? plain('volume', "This is as loud as I go. The rest is up to your computer's volume.")
+      : changeVolume('Louder now.', VOLUME_STEP);
+  if (SOFTER.test(words))
+    return volume <= LEAST_VOLUME
+      ? plain('volume', 'This is as quiet as I go.')
+      : changeVolume('Quieter now.', -VOLUME_STEP);
+  return STOP.test(words) ? plain('stop', 'Okay.') : null;
+}
+
+const say = (text: string): Sentence => ({ shown: text, spoken: text });
+const plain = (reason: string, text: string): Reply => ({ reason, sentences: [say(text)] });
+
+function changeVolume(text: string, by: number): Reply {
+  const order: Order = { type: 'change-volume', by };
+  return { reason: 'volume', sentences: [say(text)], orders: [order] };
+}

@@ -1,0 +1,33 @@
+import type { ShownCue } from '../../shared/cues.ts';
+import { phrases } from './phrases.ts';
+
+const DAY_MS = 86_400_000;
+
+/** When a cue comes next, in few characters: "4:05", "3:30 PM", "every 4 s", "after 2:00 of silence". */
+export function whenDue({ nextMs, everyMs, silentMs }: ShownCue, nowMs: number): string {
+  if (silentMs !== null) return phrases.cues.afterSilence(clock(silentMs));
+  if (nextMs === null) return '';
+  const leftMs = Math.max(0, nextMs - nowMs);
+  // A countdown of what comes every few seconds is unrest.
+  if (everyMs !== null)
+    return phrases.cues.every(everyMs < 60_000 ? `${Math.round(everyMs / 1000)} s` : clock(everyMs));
+  if (leftMs < 3_600_000) return phrases.cues.inTime(clock(leftMs));
+  const at = new Date(nextMs).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
+  const days = Math.floor(startOfDay(nextMs) - startOfDay(nowMs)) / DAY_MS;
+  if (days < 0.5) return at;
+  return days < 1.5 ? phrases.cues.tomorrow(at) : phrases.cues.inDays(Math.round(days), at);
+}
+
+function startOfDay(ms: number): number {
+  const date = new Date(ms);
+  date.setHours(0, 0, 0, 0);
+  return date.getTime();
+}
+
+/** "0:05", "12:30", "1:00:00" */
+function clock(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Standing instructions about time, as they are kept on disk and shown. Times are wall clock, ms since 1970. */
+
+const timingSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('at'), dueMs: z.number() }),
+  z.strictObject({ kind: z.literal('every'), everyMs: z.number().positive(), nextMs: z.number() }),
+  z.strictObject({ kind: z.literal('after-silence'), silentMs: z.number().positive() }),
+]);
+
+const keptCueSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  what: z.enum(['reminder', 'timer', 'phrase']),
+  words: z.strictObject({ shown: z.string(), spoken: z.string() }),
+  timing: timingSchema,
+  setAtMs: z.number(),
+});
+export type KeptCue = z.infer<typeof keptCueSchema>;
+
+export const keptCuesSchema = z.strictObject({ version: z.literal(1), cues: z.array(keptCueSchema) });
+
+/** What the overlay lists. */
+export const shownCueSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  what: keptCueSchema.shape.what,
+  /** Null for one that waits for the person's silence. */
+  nextMs: z.number().nullable(),
+  everyMs: z.number().nullable(),
+  silentMs: z.number().nullable(),
+});
+export type ShownCue = z.infer<typeof shownCueSchema>;
