@@ -2,9 +2,7 @@ import { app, dialog, nativeTheme, session } from 'electron';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
-import { FALLBACK_VOICE } from '../shared/inference.ts';
 import { packManifestSchema } from '../shared/packs.ts';
-import type { Snapshot } from '../shared/snapshot.ts';
 import { naturalVoiceNeeds } from './inference/lane-plan.ts';
 import { defaultPacksDir } from './inference/packs/folder.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
@@ -12,8 +10,15 @@ import { CaptureWindow } from './shell/capture-window.ts';
 import { Conversation } from './shell/conversation.ts';
 import { CueStore } from './shell/cue-store.ts';
 import { duplexOf } from './shell/duplex.ts';
+import { cannotStart, reportUncaught } from './shell/failing.ts';
+import { firstSnapshot } from './shell/first-snapshot.ts';
 import { guardSession } from './shell/guards.ts';
 import { IpcEnd } from './shell/ipc.ts';
+import { giveBackKeys, killKeyTaken, takeKillKey } from './shell/kill-key.ts';
+import { KillSwitch } from './shell/kill-switch.ts';
+import { pauseEndMs } from './shell/pause-length.ts';
+import { BesideTray } from './shell/tray.ts';
+import { performTrayAct } from './shell/tray-acts.ts';
 import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
 import { watchPower } from './shell/power.ts';
@@ -34,25 +39,10 @@ const manifestPath = process.env['BESIDE_PACKS_MANIFEST'] ?? join(resourcesDir, 
 const packsDir =
   process.env['BESIDE_PACKS_DIR'] ?? defaultPacksDir(process.env, process.platform, os.homedir());
 
-// Electron's own handler opens a modal dialog that stops main, and with it the gates and the way out.
-process.on('uncaughtException', (error) => {
-  // Where, not what: a message may quote what it failed on.
-  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  process.stderr.write(`main: ${error.name}\n${frames.join('\n')}\n`);
-});
-
+reportUncaught();
 registerAppScheme();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(compose).catch(cannotStart);
 else app.quit();
-
-function cannotStart(error: unknown): void {
-  const what = error instanceof Error ? error.message : 'unknown error';
-  dialog.showErrorBox(
-    'Beside cannot start',
-    `${what}\n\nPlease start it again; if that does not help, install it anew.`,
-  );
-  app.exit(1);
-}
 
 function compose(): void {
   const userData = app.getPath('userData');
@@ -60,9 +50,11 @@ function compose(): void {
   const providersPath = join(userData, 'providers.json');
   const windows = new Windows(outDir);
   const ipc = new IpcEnd(windows.roleOf);
-  const snapshot = new SnapshotStore(firstSnapshot(), (changed) => {
+  let watchSnapshot = (): void => undefined;
+  const snapshot = new SnapshotStore(firstSnapshot(app.getVersion()), (changed) => {
     const overlay = windows.get('overlay');
     if (overlay) ipc.push(overlay.webContents, 'snapshot.changed', changed);
+    watchSnapshot();
   });
   const warn = (id: string, message: string): void =>
     snapshot.notify({ id, level: 'warning', message, dismissable: true });
@@ -158,7 +150,9 @@ function compose(): void {
     opened: (open, echoCancelled) => conversation.microphoneOpened(open, echoCancelled),
     show: (microphone) => snapshot.patch({ microphone, duplex: duplexOf(microphone, output) }),
     say: (message) => passing.say(message),
-    remember: (microphone) => settings.update((now) => ({ ...now, streams: { ...now.streams, microphone } })),
+    remember: (microphone, pausedUntilMs) =>
+      settings.update((now) => ({ ...now, streams: { ...now.streams, microphone, pausedUntilMs } })),
+    wallMs: () => Date.now(),
   });
 
   const capture = new CaptureWindow(windows, {
@@ -169,15 +163,28 @@ function compose(): void {
     hopeless: () => streams.failed('capture-window-gone'),
   });
 
+  const kill = new KillSwitch({
+    closeGates: () => streams.set(false),
+    stopVoice: () => conversation.stopSpeech(),
+    devicesReleased: () => streams.released,
+    endCapture: () => capture.end(),
+    after: (delayMs, callback) => void setTimeout(callback, delayMs),
+    say: (message) => passing.say(message),
+  });
+
   const meter = new CostMeter({
     cells: () => conversation.cells,
     ducks: () => conversation.ducks,
     lanes: () => conversation.laneUsage,
+    framesDropped: () => conversation.microphone.dropped,
   });
 
   ipc.answer({
     'snapshot.get': () => snapshot.current,
     'microphone.set': ({ on }) => streams.set(on),
+    'microphone.pause': ({ length }) => streams.pause(pauseEndMs(length, new Date())),
+    'microphone.resume': () => streams.resume(),
+    'kill.press': () => kill.press(),
     'line.submit': ({ text }) => {
       const line = text.trim();
       if (line !== '') conversation.typed(line);
@@ -221,6 +228,7 @@ function compose(): void {
   });
 
   watchPower((asleep) => {
+    conversation.microphone.setAway(asleep);
     const window = windows.get('capture');
     if (window) ipc.push(window.webContents, 'capture.sleep', { asleep });
   });
@@ -232,7 +240,17 @@ function compose(): void {
   snapshot.patch({ theme });
 
   capture.open();
+  const killKey = takeKillKey(() => kill.press());
+  snapshot.patch({ killKey });
+  if (killKey === null) warn('kill-key', killKeyTaken(process.platform));
   const overlay = windows.openOverlay(bounds);
+  const tray = new BesideTray({
+    iconPath: join(resourcesDir, 'icon.png'),
+    killKey,
+    act: (act) => performTrayAct(act, { streams, kill, show: () => overlay.show() }),
+  });
+  watchSnapshot = () => tray.update(snapshot.current);
+  watchSnapshot();
   rememberPlace(overlay, (place) =>
     settings.update((now) => ({ ...now, overlay: { ...now.overlay, bounds: place } })),
   );
@@ -242,37 +260,21 @@ function compose(): void {
   conversation.restoreCues(cues.atStart);
   meter.start();
   packs.inspect();
-  if (settings.current.streams.microphone) streams.set(true);
+  const { microphone: listened, pausedUntilMs } = settings.current.streams;
+  if (listened) streams.restore(pausedUntilMs);
 
   app.on('second-instance', () => overlay.show());
   app.on('before-quit', () => {
     settings.flush();
     cues.flush();
     capture.close();
+    tray.close();
+    giveBackKeys();
     packs.close();
     meter.close();
     conversation.close();
   });
   app.on('window-all-closed', () => app.quit());
-}
-
-function firstSnapshot(): Snapshot {
-  return {
-    versions: { beside: app.getVersion(), electron: process.versions.electron, onnxruntime: null },
-    floor: 'idle',
-    microphone: { state: 'off' },
-    duplex: { mode: 'full', reason: null },
-    levelDbfs: null,
-    lines: [],
-    cues: [],
-    abilities: { hear: false, speak: false },
-    lateCells: null,
-    host: 'starting',
-    packs: { states: [], wanted: [], fetching: null, faults: [] },
-    voice: { wanted: FALLBACK_VOICE, speaking: FALLBACK_VOICE, natural: 'not-wanted' },
-    notices: [],
-    theme: 'system',
-  };
 }
 
 /** A damaged manifest is the fetcher's to report; until then nothing is offered. */

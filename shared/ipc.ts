@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
 import { meterSchema } from './meter.ts';
+import { pauseLengths } from './pause.ts';
 import {
   interruptionSchema,
   microphoneFaultSchema,
@@ -24,6 +25,14 @@ export const requests = {
   /** The whole picture, once, when a renderer starts. */
   'snapshot.get': { from: ['overlay'], input: nothing, output: snapshotSchema },
   'microphone.set': { from: ['overlay'], input: z.strictObject({ on: z.boolean() }), output: nothing },
+  'microphone.pause': {
+    from: ['overlay'],
+    input: z.strictObject({ length: z.enum(pauseLengths) }),
+    output: nothing,
+  },
+  'microphone.resume': { from: ['overlay'], input: nothing, output: nothing },
+  /** Everything off, as by the kill key. */
+  'kill.press': { from: ['overlay'], input: nothing, output: nothing },
   /** A typed line of the person. Trimmed by main; refused when empty. */
   'line.submit': {
     from: ['overlay'],

@@ -32,6 +32,8 @@ export const meterSchema = z.strictObject({
     lastMinute: lagSchema,
     sinceStart: lagSchema,
   }),
+  /** Sound that came through a closed gate, in frames of 20 ms: forgotten. */
+  framesDropped: count,
   /** The voice gave way to a sound of the person's; undone where it came back, so that it was for nothing. */
   ducks: z.strictObject({ count, undoneMs: z.number().nonnegative() }),
   /** Empty until the inference host has reported. */

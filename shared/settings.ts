@@ -8,6 +8,8 @@ export const settingsSchema = z.strictObject({
   streams: z.strictObject({
     /** Off until the person opts in. */
     microphone: z.boolean(),
+    /** Paused until then, ms since 1970; null: not. */
+    pausedUntilMs: z.number().nullable(),
   }),
   turnTaking: z.strictObject({
     /** Silence after which the floor counts as free, in ms (DESIGN.md names 500 and 800 as the baselines). */
@@ -31,7 +33,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings = {
   version: 1,
-  streams: { microphone: false },
+  streams: { microphone: false, pausedUntilMs: null },
   turnTaking: { silenceTimeoutMs: 500 },
   voice: { name: 'rms', volume: 1 },
   overlay: { theme: 'system', bounds: null },

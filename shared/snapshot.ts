@@ -23,6 +23,8 @@ export type Interruption = z.infer<typeof interruptionSchema>;
 export const microphoneSchema = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('off') }),
   z.strictObject({ state: z.literal('starting') }),
+  /** Turned on, and closed by the person until then; wall clock in ms. */
+  z.strictObject({ state: z.literal('paused'), untilMs: z.number() }),
   z.strictObject({
     state: z.literal('on'),
     label: z.string(),
@@ -109,6 +111,8 @@ export const snapshotSchema = z.strictObject({
     natural: z.enum(['not-wanted', 'no-pack', 'measuring', 'speaks', 'refused']),
   }),
   notices: z.array(noticeSchema),
+  /** What the kill key is called; null where it could not be had. */
+  killKey: z.string().nullable(),
   theme: z.enum(['system', 'light', 'dark']),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;

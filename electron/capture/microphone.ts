@@ -30,6 +30,8 @@ const LATE_MS = 100;
 export class Microphone {
   readonly #ports: MicrophonePorts;
   #open = false;
+  #away = false;
+  #dropped = 0;
   #port: MessagePortMain | null = null;
   #nextSample = 0;
   #lastSeq = -1;
@@ -53,6 +55,18 @@ export class Microphone {
     const level = this.#levelDbfs;
     this.#levelDbfs = null;
     return level;
+  }
+
+  /** Frames that came through a closed gate since the start, and were forgotten. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
+  /**
+   * The computer sleeps or is locked: nothing more gets in, but what was said before still gets its end, of silence.
+   */
+  setAway(away: boolean): void {
+    this.#away = away;
   }
 
   setGate(open: boolean): void {
@@ -98,7 +112,10 @@ export class Microphone {
 
   #take(message: unknown): void {
     if (!isFrame(message)) return;
-    if (!this.#open) return;
+    if (!this.#open || this.#away) {
+      this.#dropped += 1;
+      return;
+    }
     // A gap in the count is sound that was never delivered: the clock runs on without it.
     const missing = this.#lastSeq >= 0 && message.seq > this.#lastSeq ? message.seq - this.#lastSeq - 1 : 0;
     this.#lastSeq = message.seq;

@@ -46,7 +46,8 @@ export class MicroTurnLoop<P> {
   constructor(engine: Engine<P>, ports: LoopPorts<P>) {
     this.#engine = engine;
     this.#ports = ports;
-    this.#state = engine.initial;
+    // An answer may be asked for before the first cell.
+    this.#state = { ...engine.initial, wallMs: ports.clock.wallMs() };
   }
 
   get state(): EngineState<P> {

@@ -32,6 +32,11 @@ export class CaptureWindow {
     window.webContents.on('render-process-gone', () => this.#died(window));
   }
 
+  /** Ends its process, whatever it is doing; another is started. */
+  end(): void {
+    this.#windows.get('capture')?.webContents.forcefullyCrashRenderer();
+  }
+
   close(): void {
     this.#closing = true;
   }

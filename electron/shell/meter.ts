@@ -10,6 +10,7 @@ export interface MeterSource {
   cells(): { readonly ran: number; readonly missed: number };
   ducks(): { readonly count: number; readonly undoneMs: number };
   lanes(): readonly LaneUsage[];
+  framesDropped(): number;
 }
 
 /** Counts what Beside costs, from outside of what it counts. */
@@ -48,6 +49,7 @@ export class CostMeter {
         lastMinute: this.#lastMinute ?? lagOf(this.#minute),
         sinceStart: lagOf(this.#sinceStart),
       },
+      framesDropped: this.#source.framesDropped(),
       ducks: this.#source.ducks(),
       lanes: [...this.#source.lanes()],
       processes: app.getAppMetrics().map(({ type, name, serviceName, pid, cpu, memory }) => ({

@@ -14,8 +14,10 @@ export interface StreamPorts {
   say(message: string): void;
   /** Calls back once after `delayMs`. */
   after(delayMs: number, callback: () => void): void;
-  /** Keeps the person's choice. */
-  remember(on: boolean): void;
+  /** Keeps the person's choice, and until when it is paused. */
+  remember(on: boolean, pausedUntilMs: number | null): void;
+  /** The wall clock, ms since 1970. */
+  wallMs(): number;
 }
 
 const FAULTS: Readonly<Record<MicrophoneFault, string>> = {
@@ -52,6 +54,10 @@ const START_TIMEOUT_MS = 60_000;
 export class StreamControl {
   readonly #ports: StreamPorts;
   #wanted = false;
+  /** The gate is closed until then, and opens again by itself. */
+  #pausedUntilMs: number | null = null;
+  /** The capture window has said that it holds no device, or it is gone. */
+  #released = true;
   /** Counts openings, so that the time-out of an old one ends nothing. */
   #opening = 0;
   #answered = false;
@@ -63,24 +69,68 @@ export class StreamControl {
     this.#ports = ports;
   }
 
+  /** Wanted, and not paused. */
   get microphoneWanted(): boolean {
-    return this.#wanted;
+    return this.#wanted && this.#pausedUntilMs === null;
   }
 
-  set(on: boolean): void {
+  /** Whether no device is held any more. */
+  get released(): boolean {
+    return this.#released;
+  }
+
+  /** As it was left: on, or paused still. */
+  restore(pausedUntilMs: number | null): void {
+    this.set(true, pausedUntilMs !== null && pausedUntilMs > this.#ports.wallMs() ? pausedUntilMs : null);
+  }
+
+  /** Closes the gate until `untilMs`; the choice to listen stays. */
+  pause(untilMs: number): void {
+    if (this.#wanted) this.set(true, untilMs);
+  }
+
+  /** Ends a pause. */
+  resume(): void {
+    if (this.#wanted && this.#pausedUntilMs !== null) this.set(true);
+  }
+
+  set(on: boolean, pausedUntilMs: number | null = null): void {
     this.#wanted = on;
-    this.#ports.remember(on);
-    this.#ports.setGate(on);
+    this.#pausedUntilMs = pausedUntilMs;
+    this.#ports.remember(on, pausedUntilMs);
+    const open = on && pausedUntilMs === null;
+    this.#ports.setGate(open);
     this.#heard = null;
-    this.#show({ state: on ? 'starting' : 'off' });
-    if (!on) this.#ports.opened(false, true);
+    this.#show(
+      pausedUntilMs !== null
+        ? { state: 'paused', untilMs: pausedUntilMs }
+        : { state: on ? 'starting' : 'off' },
+    );
+    if (!open) this.#ports.opened(false, true);
+    this.#tellCapture(open);
+    if (open) this.#expectAnswer();
+    else if (pausedUntilMs !== null) this.#waitForPause(pausedUntilMs);
+  }
+
+  /** A minute at a time: a timer stands still while the computer sleeps, and the wall clock does not. */
+  #waitForPause(untilMs: number): void {
+    const leftMs = untilMs - this.#ports.wallMs();
+    this.#ports.after(Math.min(60_000, Math.max(0, leftMs)), () => {
+      if (this.#pausedUntilMs !== untilMs) return;
+      if (this.#ports.wallMs() >= untilMs) this.resume();
+      else this.#waitForPause(untilMs);
+    });
+  }
+
+  #tellCapture(on: boolean): void {
+    if (on) this.#released = false;
     this.#ports.tellCapture(on);
-    if (on) this.#expectAnswer();
   }
 
   /** What the capture window says of its track. */
   reported(report: ReportInput<'capture.microphone'>): void {
-    if (!this.#wanted && report.state !== 'off') return;
+    this.#released = report.state !== 'on' && report.state !== 'muted';
+    if (!this.microphoneWanted && report.state !== 'off') return;
     this.#answered = true;
     switch (report.state) {
       case 'on':
@@ -98,7 +148,8 @@ export class StreamControl {
 
   /** The capture window is gone for a moment. The gate stays as the person set it. */
   captureGone(): void {
-    if (this.#wanted) this.#interrupted('lost');
+    this.#released = true;
+    if (this.microphoneWanted) this.#interrupted('lost');
   }
 
   /** It is on and gives nothing: once it is opened anew, then it is said to be broken. */
@@ -106,8 +157,8 @@ export class StreamControl {
     if (this.#shown.state !== 'on') return;
     if (times > 1) return this.failed('stalled');
     this.#interrupted('lost');
-    this.#ports.tellCapture(false);
-    this.#ports.tellCapture(true);
+    this.#tellCapture(false);
+    this.#tellCapture(true);
     this.#expectAnswer();
   }
 
@@ -134,7 +185,7 @@ export class StreamControl {
     this.#wanted = false;
     this.#ports.setGate(false);
     this.#ports.opened(false, true);
-    this.#ports.tellCapture(false);
+    this.#tellCapture(false);
     this.#show({ state: 'failed', fault, message: FAULTS[fault] });
   }
 
@@ -142,14 +193,14 @@ export class StreamControl {
     const opening = ++this.#opening;
     this.#answered = false;
     this.#ports.after(START_TIMEOUT_MS, () => {
-      if (this.#wanted && !this.#answered && opening === this.#opening) this.failed('unknown');
+      if (this.microphoneWanted && !this.#answered && opening === this.#opening) this.failed('unknown');
     });
   }
 
   /** A new capture window is up: it is told what is wanted. */
   captureReady(): void {
-    if (!this.#wanted) return;
-    this.#ports.tellCapture(true);
+    if (!this.microphoneWanted) return;
+    this.#tellCapture(true);
     this.#expectAnswer();
   }
 }

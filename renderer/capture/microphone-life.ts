@@ -93,7 +93,9 @@ export function live(state: MicrophoneLife, event: LifeEvent, nowMs: number): Li
     case 'open-failed':
       return event.generation === state.opening ? openFailed(state, event.fault, nowMs) : none(state);
     case 'ended':
-      return isCurrent(state, event.generation) ? open(drop(state, recovering('lost')), nowMs) : none(state);
+      if (isCurrent(state, event.generation)) return open(drop(state, recovering('lost')), nowMs);
+      // Gone before it was there: what is opened of it is given back, and it is tried again.
+      return event.generation === state.opening ? openFailed(state, 'device-busy', nowMs) : none(state);
     case 'muted':
     case 'unmuted':
       return isCurrent(state, event.generation) ? muted(state, event.type === 'muted', nowMs) : none(state);

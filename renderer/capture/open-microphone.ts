@@ -19,7 +19,10 @@ export async function openMicrophone(
   return {
     label: track.label,
     echoCancellation: isOn(track.getSettings().echoCancellation),
-    muted: track.muted,
+    // As it is when it is asked for: the devices are listed in between.
+    get muted() {
+      return track.muted;
+    },
     on: (listener) => {
       track.addEventListener('ended', () => listener('ended'), { once: true });
       track.addEventListener('mute', () => listener('muted'));

@@ -55,7 +55,9 @@ export class OutputWatch {
     const { state, currentTime } = this.#context;
     const stands = state !== 'running' || currentTime === this.#lastTime;
     this.#lastTime = currentTime;
-    if (stands) await this.#mend();
+    // A device that could not be taken, or came back while another mend was under way.
+    const elsewhere = this.#device !== (this.#sink === 'device');
+    if (stands || elsewhere) await this.#mend();
     this.check();
   }
 
@@ -82,9 +84,15 @@ export class OutputWatch {
     try {
       const wanted = this.#device ? 'device' : 'none';
       // Naming the sink that is set already does nothing: by way of none it is opened anew.
-      if (wanted === 'none' || this.#sink === 'device') await this.#context.setSinkId({ type: 'none' });
-      if (wanted === 'device') await this.#context.setSinkId('');
-      this.#sink = wanted;
+      if (wanted === 'none' || this.#sink === 'device') {
+        await this.#context.setSinkId({ type: 'none' });
+        // Should the next step fail, the context runs on none, and nobody would hear the voice.
+        this.#sink = 'none';
+      }
+      if (wanted === 'device') {
+        await this.#context.setSinkId('');
+        this.#sink = 'device';
+      }
       await this.#context.resume();
     } catch {
       // The next poll tries again.

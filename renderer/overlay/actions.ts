@@ -1,5 +1,6 @@
 import type { VoiceName } from '../../shared/inference.ts';
 import type { RequestInput, RequestName } from '../../shared/ipc.ts';
+import type { PauseLength } from '../../shared/pause.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { bridge } from '../bridge.ts';
 import { useOverlay } from './store.ts';
@@ -21,6 +22,9 @@ const nextTheme = { system: 'light', light: 'dark', dark: 'system' } as const;
 /** Everything a person can do here. */
 export const actions = {
   setMicrophone: (on: boolean) => ask('microphone.set', { on }),
+  pauseMicrophone: (length: PauseLength) => ask('microphone.pause', { length }),
+  resumeMicrophone: () => ask('microphone.resume', undefined),
+  kill: () => ask('kill.press', undefined),
   submit: (text: string) => ask('line.submit', { text }),
   endCue: (id: string) => ask('cue.end', { id }),
   stopSpeech: () => ask('speech.stop', undefined),

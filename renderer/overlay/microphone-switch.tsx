@@ -9,7 +9,8 @@ import { useSnapshot } from './store.ts';
 export function MicrophoneSwitch(): ReactElement {
   const state = useSnapshot(({ microphone }) => microphone.state);
   const label = useSnapshot(({ microphone }) => ('label' in microphone ? microphone.label : undefined));
-  const on = state !== 'off' && state !== 'failed';
+  const paused = state === 'paused';
+  const on = state !== 'off' && state !== 'failed' && !paused;
   return (
     <button
       type="button"
@@ -21,7 +22,7 @@ export function MicrophoneSwitch(): ReactElement {
       className={css['switch']}
       data-state={state}
       data-testid="mic-toggle"
-      onClick={() => void actions.setMicrophone(!on)}
+      onClick={() => void (paused ? actions.resumeMicrophone() : actions.setMicrophone(!on))}
     >
       <span className={css['knob']}>
         <Icon name={on && state !== 'muted' ? 'microphone' : 'microphone-off'} size={16} />

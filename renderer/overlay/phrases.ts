@@ -28,11 +28,24 @@ export const phrases = {
     on: 'Mic on',
     failed: 'Mic failed',
     muted: 'Muted',
+    paused: 'Paused',
     recovering: 'Waiting',
     level: 'Microphone level',
     levelSilent: 'silence',
     levelValue: (dbfs: number) => `${Math.round(dbfs)} decibels below full`,
     deaf: 'The microphone is on, but Beside cannot understand speech yet.',
+  },
+
+  pause: {
+    open: 'Pause the microphone',
+    lengths: {
+      '15-minutes': 'Pause for 15 minutes',
+      '1-hour': 'Pause for 1 hour',
+      tomorrow: 'Pause until tomorrow',
+    },
+    kill: 'Everything off',
+    killBy: (key: string) => `Everything off (${key})`,
+    until: (time: string) => `Paused until ${time}. Press the switch to go on.`,
   },
 
   duplex: {
@@ -82,7 +95,7 @@ export const phrases = {
   empty: {
     title: 'What can I do for you?',
     hint: 'Ask something, or try one of these.',
-    examples: ['What time is it?', 'What’s the date today?', 'What is 17 times 23?'],
+    examples: ['What time is it?', 'What is 17 times 23?', 'Remind me in 10 minutes to stretch.'],
   },
 
   input: {

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { LevelMeter } from './level-meter.tsx';
 import { MicrophoneSwitch } from './microphone-switch.tsx';
+import { PauseMenu } from './pause-menu.tsx';
 import { phrases } from './phrases.ts';
 import css from './status.module.css';
 import { useSnapshot } from './store.ts';
@@ -36,6 +37,7 @@ export function Status(): ReactElement {
           </p>
           <p className={css['hint']}>{hint}</p>
         </div>
+        <PauseMenu />
         <MicrophoneSwitch />
       </div>
       <LevelMeter />
@@ -74,16 +76,23 @@ function LateCells(): ReactElement | null {
 }
 
 function hintOf({ floor, microphone, abilities, duplex }: Snapshot): string {
+  if (microphone.state === 'paused' && floor !== 'speaking') return pausedUntil(microphone.untilMs);
   if (microphone.state === 'recovering' && floor === 'listening') return phrases.floor.waitingForMic;
   if (microphone.state === 'muted' && floor === 'listening') return phrases.floor.mutedHint;
   if (floor === 'speaking' && (microphone.state === 'recovering' || microphone.state === 'muted'))
     return phrases.floor.speakingMicOff;
   if (floor === 'speaking' && duplex.mode === 'half') return phrases.floor.takesTurns;
-  const micOff = microphone.state === 'off' || microphone.state === 'failed';
+  const micOff = microphone.state === 'off' || microphone.state === 'failed' || microphone.state === 'paused';
   if (floor === 'idle' && micOff && !abilities.hear) return phrases.floor.typingOnly;
   if (floor === 'speaking' && micOff) return phrases.floor.speakingMicOff;
   if (floor === 'listening' && micOff) return phrases.floor.micOffHint;
   return phrases.floor[floor].hint;
+}
+
+function pausedUntil(ms: number): string {
+  return phrases.pause.until(
+    new Date(ms).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' }),
+  );
 }
 
 /** What keeps Beside from hearing well, in words. */

@@ -21,6 +21,9 @@ export const overlayChannels = {
   requests: {
     'snapshot.get': true,
     'microphone.set': true,
+    'microphone.pause': true,
+    'microphone.resume': true,
+    'kill.press': true,
     'line.submit': true,
     'speech.stop': true,
     'cue.end': true,

@@ -8,6 +8,7 @@ const pushed = Object.entries(pushes);
 /** One valid message for each channel that carries something. */
 const valid: Readonly<Record<string, unknown>> = {
   'microphone.set': { on: true },
+  'microphone.pause': { length: '1-hour' },
   'line.submit': { text: 'Hello' },
   'cue.end': { id: 'cue-1' },
   'packs.fetch': { packIds: ['flite'] },

@@ -33,7 +33,7 @@ test('what was written is read back', () => {
   const settings = {
     ...defaultSettings,
     voice: { name: 'slt', volume: 0.25 },
-    streams: { microphone: true },
+    streams: { microphone: true, pausedUntilMs: 1_800_000_000_000 },
   } as const;
   expect(readSettings(JSON.parse(JSON.stringify(settings)))).toEqual({ kind: 'read', settings });
 });

@@ -10,6 +10,7 @@ const empty: Snapshot = {
   levelDbfs: null,
   lines: [],
   cues: [],
+  killKey: null,
   abilities: { hear: false, speak: false },
   lateCells: null,
   host: 'starting',

@@ -11,6 +11,8 @@ let gate: boolean;
 let shown: Microphone;
 let engineHears: boolean;
 let said: string[];
+let timers: { readonly delayMs: number; readonly callback: () => void }[];
+let wallMs: number;
 let control: StreamControl;
 
 beforeEach(() => {
@@ -19,6 +21,8 @@ beforeEach(() => {
   engineHears = false;
   said = [];
   shown = { state: 'off' };
+  timers = [];
+  wallMs = 1_000_000;
   control = new StreamControl({
     setGate: (open) => {
       gate = open;
@@ -34,8 +38,10 @@ beforeEach(() => {
       did.push(`shown ${state.state}`);
     },
     say: (message) => void said.push(message),
-    after: () => undefined,
-    remember: (on) => void did.push(`remembered ${on ? 'on' : 'off'}`),
+    after: (delayMs, callback) => void timers.push({ delayMs, callback }),
+    remember: (on, until) =>
+      void did.push(`remembered ${on ? 'on' : 'off'}${until === null ? '' : `, paused until ${until}`}`),
+    wallMs: () => wallMs,
   });
 });
 
@@ -165,6 +171,68 @@ test('no sound is no fault while the microphone is interrupted', () => {
   expect(shown).toMatchObject({ state: 'recovering', reason: 'asleep' });
 });
 
+test('a pause closes the gate at once and is shown with its end, and what flows meanwhile changes nothing', () => {
+  control.set(true);
+  control.reported(ON);
+  did = [];
+  control.pause(1_900_000);
+  expect(did.slice(0, 2)).toEqual(['remembered on, paused until 1900000', 'gate closed']);
+  expect(shown).toEqual({ state: 'paused', untilMs: 1_900_000 });
+  control.reported(ON);
+  control.captureGone();
+  control.captureReady();
+  expect(shown.state).toBe('paused');
+  expect([gate, engineHears]).toEqual([false, false]);
+});
+
+test('a pause ends by itself by the wall clock, though the computer slept through it', () => {
+  control.set(true);
+  control.pause(1_900_000);
+  const due = (): void => timers.splice(0).forEach(({ callback }) => callback());
+  expect(timers.at(-1)?.delayMs).toBe(60_000);
+  due();
+  expect(shown.state).toBe('paused');
+  wallMs = 5_000_000;
+  due();
+  expect([shown.state, gate]).toEqual(['starting', true]);
+});
+
+test('a pause ends with the switch, and its timer opens nothing later', () => {
+  control.set(true);
+  control.pause(1_900_000);
+  control.set(false);
+  wallMs = 2_000_000;
+  for (const { callback } of timers.splice(0)) callback();
+  expect([shown.state, gate]).toEqual(['off', false]);
+});
+
+test('a microphone that is off cannot be paused', () => {
+  control.pause(1_900_000);
+  expect(shown).toEqual({ state: 'off' });
+});
+
+test('a pause holds over a restart until it is over', () => {
+  control.restore(1_900_000);
+  expect([shown.state, gate]).toEqual(['paused', false]);
+  wallMs = 2_000_000;
+  control.restore(1_900_000);
+  expect([shown.state, gate]).toEqual(['starting', true]);
+});
+
+test('whether the device is given back is what the capture window says, or its end', () => {
+  expect(control.released).toBe(true);
+  control.set(true);
+  control.reported(ON);
+  control.set(false);
+  expect(control.released).toBe(false);
+  control.reported({ state: 'off' });
+  expect(control.released).toBe(true);
+  control.set(true);
+  control.reported(ON);
+  control.captureGone();
+  expect(control.released).toBe(true);
+});
+
 test('in any order of switches and reports the gate is open only while the person wants it, and sound is heard only through it', () => {
   const report: fc.Arbitrary<ReportInput<'capture.microphone'>> = fc.constantFrom(
     ON,
@@ -173,12 +241,18 @@ test('in any order of switches and reports the gate is open only while the perso
     { state: 'recovering' as const, reason: 'lost' as const },
     { state: 'muted' as const, label: 'Built-in', echoCancellation: true },
   );
-  const step = fc.oneof(fc.boolean(), report, fc.constant('ready' as const));
+  const step = fc.oneof(
+    fc.boolean(),
+    report,
+    fc.constantFrom('ready' as const, 'pause' as const, 'resume' as const),
+  );
   fc.assert(
     fc.property(fc.array(step), (steps) => {
       for (const one of steps) {
         if (typeof one === 'boolean') control.set(one);
         else if (one === 'ready') control.captureReady();
+        else if (one === 'pause') control.pause(wallMs + 1000);
+        else if (one === 'resume') control.resume();
         else control.reported(one);
         expect(gate).toBe(control.microphoneWanted);
         expect(engineHears && !gate).toBe(false);

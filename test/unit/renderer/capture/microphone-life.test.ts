@@ -175,6 +175,15 @@ test('a system that never answers when it is asked again is asked again, and wha
   expect(life.after(2000).effects).toEqual([{ type: 'open', generation: 3 }]);
 });
 
+test('a track that ends before it was there is given back and tried again, not taken for a working one', () => {
+  const life = new Life().take({ type: 'wish', on: true }).take({ type: 'ended', generation: 1 });
+  expect(life.reports).toEqual([{ state: 'recovering', reason: 'device-busy' }]);
+  expect(life.take({ type: 'opened', generation: 1, track, inputs: builtIn }).effects).toEqual([
+    { type: 'close', generation: 1 },
+  ]);
+  expect(life.after(2000).effects).toEqual([{ type: 'open', generation: 2 }]);
+});
+
 test('the first time a person may take as long as they like to allow the microphone', () => {
   const life = new Life().take({ type: 'wish', on: true });
   expect(nextTickMs(life.state)).toBeNull();

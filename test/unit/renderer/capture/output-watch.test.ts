@@ -8,6 +8,7 @@ class FakeContext extends EventTarget {
   baseLatency = 0.005;
   outputLatency = 0.02;
   readonly did: string[] = [];
+  /** The device cannot be taken. */
   fails = false;
 
   async resume(): Promise<void> {
@@ -16,7 +17,7 @@ class FakeContext extends EventTarget {
 
   async setSinkId(sink: '' | { readonly type: 'none' }): Promise<void> {
     this.did.push(sink === '' ? 'device' : 'none');
-    if (this.fails) throw new DOMException('gone', 'NotFoundError');
+    if (this.fails && sink === '') throw new DOMException('gone', 'NotFoundError');
   }
 }
 
@@ -90,8 +91,20 @@ test('a device that cannot be taken yet is tried again with the next look', asyn
   watch.setDevice(true);
   await vi.waitFor(() => expect(context.did.at(-1)).toBe('device'));
   context.fails = false;
+  // The clock of none runs all the while: it alone would tell nothing.
   await second();
+  expect(context.did.slice(-2)).toEqual(['device', 'resume']);
+  await second();
+  expect(context.did.filter((one) => one === 'device').length).toBe(2);
+});
+
+test('a device that is lost half-way through being opened anew is tried again though the clock of none runs', async () => {
+  await second();
+  context.fails = true;
   await watch.poll();
+  expect(context.did.at(-1)).toBe('device');
+  context.fails = false;
+  await second();
   expect(context.did.slice(-2)).toEqual(['device', 'resume']);
 });
 

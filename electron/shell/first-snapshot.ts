@@ -1,0 +1,23 @@
+import { FALLBACK_VOICE } from '../../shared/inference.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+
+/** The picture before anything has told of itself. */
+export function firstSnapshot(beside: string): Snapshot {
+  return {
+    versions: { beside, electron: process.versions.electron, onnxruntime: null },
+    floor: 'idle',
+    microphone: { state: 'off' },
+    duplex: { mode: 'full', reason: null },
+    levelDbfs: null,
+    lines: [],
+    cues: [],
+    abilities: { hear: false, speak: false },
+    lateCells: null,
+    host: 'starting',
+    packs: { states: [], wanted: [], fetching: null, faults: [] },
+    voice: { wanted: FALLBACK_VOICE, speaking: FALLBACK_VOICE, natural: 'not-wanted' },
+    notices: [],
+    killKey: null,
+    theme: 'system',
+  };
+}

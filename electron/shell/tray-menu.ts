@@ -1,0 +1,95 @@
+import { pauseLengths, type PauseLength } from '../../shared/pause.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+
+/** What the tray shows and offers, as data. */
+export type TrayAct =
+  | { readonly type: 'microphone'; readonly on: boolean }
+  | { readonly type: 'pause'; readonly length: PauseLength }
+  | { readonly type: 'resume' | 'kill' | 'show' | 'quit' };
+
+export interface TrayItem {
+  readonly label: string;
+  /** Null for a line that only says something. */
+  readonly act: TrayAct | null;
+  readonly items?: readonly TrayItem[];
+}
+
+export interface TrayFace {
+  /** Drawn as a shape of its own, so that nothing depends on colour. */
+  readonly mark: 'open' | 'closed' | 'trouble';
+  readonly tooltip: string;
+  readonly items: readonly (TrayItem | 'line')[];
+}
+
+const FLOORS: Readonly<Record<Snapshot['floor'], string>> = {
+  idle: 'Off',
+  listening: 'Listening',
+  hearing: 'Hearing you',
+  thinking: 'Thinking',
+  speaking: 'Speaking',
+};
+const PAUSES: Readonly<Record<PauseLength, string>> = {
+  '15-minutes': 'For 15 minutes',
+  '1-hour': 'For 1 hour',
+  tomorrow: 'Until tomorrow',
+};
+
+export function trayFace({ microphone, floor }: Snapshot, killKey: string | null): TrayFace {
+  const said = microphoneWord(microphone);
+  const on = microphone.state !== 'off' && microphone.state !== 'failed' && microphone.state !== 'paused';
+  const kill = killKey === null ? 'Everything off' : `Everything off (${killKey})`;
+  const pauses = pauseLengths.map((length): TrayItem => ({
+    label: PAUSES[length],
+    act: { type: 'pause', length },
+  }));
+  const microphoneItem: TrayItem =
+    microphone.state === 'paused'
+      ? { label: 'Resume', act: { type: 'resume' } }
+      : {
+          label: on ? 'Turn the microphone off' : 'Turn the microphone on',
+          act: { type: 'microphone', on: !on },
+        };
+  return {
+    mark: markOf(microphone),
+    tooltip: `Beside: ${said}`,
+    items: [
+      { label: floor === 'speaking' || on ? `${said}. ${FLOORS[floor]}` : said, act: null },
+      'line',
+      microphoneItem,
+      ...(on ? [{ label: 'Pause the microphone', act: null, items: pauses }] : []),
+      { label: kill, act: { type: 'kill' } },
+      'line',
+      { label: 'Show Beside', act: { type: 'show' } },
+      { label: 'Quit Beside', act: { type: 'quit' } },
+    ],
+  };
+}
+
+function microphoneWord(microphone: Snapshot['microphone']): string {
+  switch (microphone.state) {
+    case 'on':
+      return 'Microphone on';
+    case 'off':
+      return 'Microphone off';
+    case 'starting':
+      return 'Microphone starting';
+    case 'muted':
+      return 'Microphone muted';
+    case 'recovering':
+      return 'Waiting for the microphone';
+    case 'failed':
+      return 'Microphone failed';
+    case 'paused':
+      return `Paused until ${clock(microphone.untilMs)}`;
+  }
+}
+
+const markOf = ({ state }: Snapshot['microphone']): TrayFace['mark'] =>
+  state === 'on' || state === 'starting'
+    ? 'open'
+    : state === 'off' || state === 'paused'
+      ? 'closed'
+      : 'trouble';
+
+const clock = (ms: number): string =>
+  new Date(ms).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });

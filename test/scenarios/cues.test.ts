@@ -1,0 +1,50 @@
+import { expect, vi } from 'vitest';
+import { Room } from './support/room.ts';
+import { answered, heardLines, scenario } from './support/scenario.ts';
+import { speech } from './support/sounds.ts';
+
+vi.mock('electron', () => import('./support/electron.ts'));
+
+/** Standing instructions with the real recognisers and voice, on a virtual clock. */
+
+const due = (room: Room): readonly number[] =>
+  room.loop.state.lines.filter(({ via }) => via === 'cue').map(({ atMs }) => atMs);
+const cues = (room: Room): readonly string[] => room.loop.state.book.cues.map(({ name }) => name);
+
+scenario('a cue set by voice is said to its beat, and ended by voice', async () => {
+  const room = await Room.open();
+  room.say(await speech('Every five seconds say hello.'));
+  await room.until(() => cues(room).length === 1);
+  const [cue] = room.loop.state.book.cues;
+  const firstMs = cue?.timing.kind === 'every' ? cue.timing.nextMs : 0;
+  await room.until(() => due(room).length === 3, 25_000);
+  for (const [i, atMs] of due(room).entries()) {
+    expect(atMs - (firstMs + 5000 * i)).toBeGreaterThanOrEqual(0);
+    expect(atMs - (firstMs + 5000 * i)).toBeLessThan(1000);
+  }
+  await room.until(() => room.floor === 'listening');
+  room.say(await speech('Stop saying hello.'), 200);
+  await room.until(() => cues(room).length === 0, 15_000);
+  const before = due(room).length;
+  await room.run(11_000);
+  expect(due(room).length).toBe(before);
+});
+
+scenario(
+  'a reminder is said over a person who talks just then, and their words are answered whole',
+  async () => {
+    const room = await Room.open();
+    room.type('Remind me in eight seconds to stretch');
+    await room.until(answered(room));
+    const [cue] = room.loop.state.book.cues;
+    const dueMs = cue?.timing.kind === 'at' ? cue.timing.dueMs : 0;
+    await room.until(() => room.clock.wallMs() >= dueMs - 1500);
+    room.say(await speech('I have a question that is rather long, so please be patient with me.'));
+    await room.until(() => due(room).length === 1);
+    expect((due(room)[0] ?? 0) - dueMs).toBeGreaterThanOrEqual(0);
+    expect((due(room)[0] ?? 0) - dueMs).toBeLessThanOrEqual(800);
+    await room.until(answered(room, 3), 15_000);
+    expect(heardLines(room)[2]).toBe('beside: reminder stretch (final)');
+    expect(heardLines(room)[3]).toMatch(/^user: i have a question that is rather long so please be patient/);
+  },
+);

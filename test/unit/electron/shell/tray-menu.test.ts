@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { trayFace, type TrayItem } from '../../../../electron/shell/tray-menu.ts';
+import type { Microphone, Snapshot } from '../../../../shared/snapshot.ts';
+
+const ON = { state: 'on', label: 'Built-in', echoCancellation: true } as const;
+const face = (microphone: Microphone, floor: Snapshot['floor'] = 'listening') =>
+  trayFace({ microphone, floor } as Snapshot, 'Ctrl+Alt+K');
+const item = (microphone: Microphone, label: string): TrayItem | undefined =>
+  face(microphone).items.find((one): one is TrayItem => one !== 'line' && one.label.startsWith(label));
+
+test('the state of the microphone and the floor is the first line, and in the tooltip', () => {
+  expect(face(ON, 'hearing').items[0]).toEqual({ label: 'Microphone on. Hearing you', act: null });
+  expect(face({ state: 'off' }, 'idle').tooltip).toBe('Beside: Microphone off');
+});
+
+test('every state of the microphone has words and a shape of its own kind', () => {
+  const fault = { state: 'failed', fault: 'no-device', message: '' } as const;
+  const lost = { state: 'recovering', reason: 'lost', message: '' } as const;
+  const all: Microphone[] = [ON, { state: 'off' }, { state: 'paused', untilMs: 0 }, fault, lost];
+  expect(all.map((one) => face(one).mark)).toEqual(['open', 'closed', 'closed', 'trouble', 'trouble']);
+  expect(new Set(all.map((one) => face(one).tooltip)).size).toBe(all.length);
+});
+
+test('an open microphone can be turned off, paused for three lengths, and killed by its key', () => {
+  expect(item(ON, 'Turn the microphone off')?.act).toEqual({ type: 'microphone', on: false });
+  expect(item(ON, 'Pause')?.items?.map(({ act }) => act)).toEqual([
+    { type: 'pause', length: '15-minutes' },
+    { type: 'pause', length: '1-hour' },
+    { type: 'pause', length: 'tomorrow' },
+  ]);
+  expect(item(ON, 'Everything off (Ctrl+Alt+K)')?.act).toEqual({ type: 'kill' });
+});
+
+test('a paused microphone can be resumed, and a closed one is offered no pause', () => {
+  expect(item({ state: 'paused', untilMs: 0 }, 'Resume')?.act).toEqual({ type: 'resume' });
+  expect(item({ state: 'off' }, 'Pause')).toBeUndefined();
+  expect(item({ state: 'off' }, 'Turn the microphone on')?.act).toEqual({ type: 'microphone', on: true });
+});
