@@ -24,16 +24,21 @@ export function Status(): ReactElement {
   const failed = useSnapshot((snapshot) => snapshot.microphone.state === 'failed');
   const icon = useSnapshot(warningIcon);
   const notHearing = useSnapshot(isNotHearing);
+  const paused = useSnapshot(isPaused);
   const halfReason = useSnapshot(({ duplex }) => duplex.reason);
   return (
     <section className={css['status']} aria-label={phrases.floor.label}>
       <div className={css['row']}>
         <span className={css['badge']} data-floor={floor}>
-          <Icon name={notHearing ? 'microphone-off' : floorIcons[floor]} size={20} />
+          <Icon name={paused ? 'pause' : notHearing ? 'microphone-off' : floorIcons[floor]} size={20} />
         </span>
         <div className={css['words']} aria-live="polite">
           <p className={css['word']} data-testid="floor" data-floor={floor}>
-            {notHearing ? phrases.floor.notHearing : phrases.floor[floor].word}
+            {paused
+              ? phrases.microphone.paused
+              : notHearing
+                ? phrases.floor.notHearing
+                : phrases.floor[floor].word}
           </p>
           <p className={css['hint']}>{hint}</p>
         </div>
@@ -104,6 +109,10 @@ function warningOf({ microphone, abilities }: Snapshot): string | null {
 /** The gate is open and nothing comes through it. */
 const isNotHearing = ({ floor, microphone }: Snapshot): boolean =>
   floor === 'listening' && (microphone.state === 'recovering' || microphone.state === 'muted');
+
+/** Nothing else goes on meanwhile. */
+const isPaused = ({ floor, microphone }: Snapshot): boolean =>
+  microphone.state === 'paused' && floor === 'idle';
 
 function warningIcon({ microphone }: Snapshot): IconName {
   if (microphone.state === 'failed') return 'error';

@@ -5,12 +5,11 @@ const DAY_MS = 86_400_000;
 
 /** When a cue comes next, in few characters: "4:05", "3:30 PM", "every 4 s", "after 2:00 of silence". */
 export function whenDue({ nextMs, everyMs, silentMs }: ShownCue, nowMs: number): string {
-  if (silentMs !== null) return phrases.cues.afterSilence(clock(silentMs));
+  if (silentMs !== null) return phrases.cues.afterSilence(span(silentMs));
   if (nextMs === null) return '';
   const leftMs = Math.max(0, nextMs - nowMs);
   // A countdown of what comes every few seconds is unrest.
-  if (everyMs !== null)
-    return phrases.cues.every(everyMs < 60_000 ? `${Math.round(everyMs / 1000)} s` : clock(everyMs));
+  if (everyMs !== null) return phrases.cues.every(span(everyMs));
   if (leftMs < 3_600_000) return phrases.cues.inTime(clock(leftMs));
   const at = new Date(nextMs).toLocaleTimeString('en-US', { hour: 'numeric', minute: '2-digit' });
   const days = Math.floor(startOfDay(nextMs) - startOfDay(nowMs)) / DAY_MS;
@@ -22,6 +21,13 @@ function startOfDay(ms: number): number {
   const date = new Date(ms);
   date.setHours(0, 0, 0, 0);
   return date.getTime();
+}
+
+/** "4 s", "20 min", "2 h"; "1:30" in between. */
+function span(ms: number): string {
+  if (ms < 60_000) return `${Math.round(ms / 1000)} s`;
+  if (ms % 3_600_000 === 0) return `${ms / 3_600_000} h`;
+  return ms % 60_000 === 0 ? `${ms / 60_000} min` : clock(ms);
 }
 
 /** "0:05", "12:30", "1:00:00" */

@@ -59,6 +59,34 @@ test('listening is shown by word and icon, with the microphone open', async () =
   await judge('listening-light');
 });
 
+test('reminders, the pause menu and a pause are accessible in light, dark and high contrast', async () => {
+  desk = await openDesk();
+  await ready(desk);
+  await turnMicrophoneOn(desk);
+  await typeLine(desk, 'Remind me in ten minutes to stretch');
+  await answerHeard(desk);
+  await expect(desk.overlay.getByTestId('cue')).toContainText('stretch');
+  const looks = [
+    ['light', { colorScheme: 'light', contrast: 'no-preference' }],
+    ['dark', { colorScheme: 'dark', contrast: 'no-preference' }],
+    ['contrast', { colorScheme: 'light', contrast: 'more' }],
+  ] as const;
+  const judgeAll = async (name: string): Promise<void> => {
+    for (const [look, media] of looks) {
+      await desk.overlay.emulateMedia(media);
+      await desk.overlay.waitForTimeout(400);
+      await judge(`${name}-${look}`);
+    }
+  };
+  await judgeAll('reminder');
+  await desk.overlay.getByTestId('pause').press('Enter');
+  await expect(desk.overlay.getByTestId('pause-1-hour')).toBeVisible();
+  await judgeAll('pause-menu');
+  await desk.overlay.getByTestId('pause-1-hour').press('Enter');
+  await expect(desk.overlay.getByTestId('floor')).toHaveText('Paused');
+  await judgeAll('paused');
+});
+
 test('a whole exchange works with the keyboard alone', async () => {
   desk = await openDesk();
   await ready(desk);

@@ -26,6 +26,8 @@ function plain(text: string): string {
       .replace(/[^a-z0-9' ]+/g, ' ')
       // Moonshine writes the old spelling when little follows.
       .replace(/\bto (day|morrow)\b/g, 'to$1')
+      // And this is what it makes of "date today" in a Scottish voice, every time.
+      .replace(/\bdate to date\b/g, 'date today')
       .replace(
         /\b(please|hey|hi|hello|beside|um+|uh+|er+|well|so|okay|ok|now|right now|currently|then|just)\b/g,
         ' ',

@@ -22,8 +22,8 @@ test.each([
   ['tomorrow', cue({ nextMs: NOW + 19 * 60 * MINUTE }), 'tomorrow, 9:05 AM'],
   ['in some days', cue({ nextMs: NOW + 3 * 24 * 60 * MINUTE }), 'in 3 days, 2:05 PM'],
   ['every few seconds', cue({ nextMs: NOW + 1000, everyMs: 4000 }), 'every 4 s'],
-  ['every few minutes', cue({ nextMs: NOW + 1000, everyMs: 20 * MINUTE }), 'every 20:00'],
-  ['after silence', cue({ silentMs: 2 * MINUTE }), 'after 2:00 of silence'],
+  ['every few minutes', cue({ nextMs: NOW + 1000, everyMs: 20 * MINUTE }), 'every 20 min'],
+  ['after silence', cue({ silentMs: 2 * MINUTE }), 'after 2 min of silence'],
 ])('%s is told in few characters', (_when, shown, expected) => {
   expect(whenDue(shown, NOW).replaceAll(' ', ' ')).toBe(expected);
 });

@@ -35,6 +35,7 @@ test.each([
   ['What day is it?', 'Today is Tuesday, November 24, 2026.'],
   ["What's today's date?", 'Today is Tuesday, November 24, 2026.'],
   ['What is the date today?', 'Today is Tuesday, November 24, 2026.'],
+  ["What's the date to date?", 'Today is Tuesday, November 24, 2026.'],
   ['What day of the week is it?', 'Today is Tuesday, November 24, 2026.'],
   ['Which day is it today?', 'Today is Tuesday, November 24, 2026.'],
   ['What is to day?', 'Today is Tuesday, November 24, 2026.'],
