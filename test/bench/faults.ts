@@ -2,7 +2,14 @@ import { parseArgs } from 'node:util';
 import { main } from '../../.ci/commands.ts';
 import { openRoom, roomEnv } from '../../.ci/room.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { furnish, plugMicrophone, unplugMicrophone, unplugOutputs } from '../e2e/support/devices.ts';
+import {
+  endRecordings,
+  furnish,
+  muteMicrophones,
+  plugMicrophone,
+  unplugMicrophone,
+  unplugOutputs,
+} from '../e2e/support/devices.ts';
 import { processesBelow } from '../e2e/support/machine.ts';
 import { microphoneSettled, openDesk, ready, turnMicrophoneOn, type Desk } from '../e2e/support/overlay.ts';
 import { speakToBeside, voicedSpans } from '../e2e/support/sound.ts';
@@ -23,7 +30,7 @@ import { summarise } from './support/statistics.ts';
 import { partialErrors, wordErrors } from './support/word-errors.ts';
 
 /**
- * `npm run bench:faults [-- --n 5] [--only suspend]`: how long Beside needs to be itself again after a process died or a device
+ * `npm run bench:faults [-- --n 5] [--only suspend,muted]`: how long Beside needs to be itself again after a process died or a device
  * went, and whether what was said before and after is in its lines. A Beside of its own for each trial: processes
  * that die often are given up on purpose.
  */
@@ -116,6 +123,19 @@ const faults: readonly Fault[] = [
     strikes: 'after the sentence',
     strike: () => unplugOutputs(),
     relieve: () => furnish(),
+    recovered: hears,
+  },
+  {
+    name: 'recording stream ended by the sound server',
+    strikes: 'after the sentence',
+    strike: () => endRecordings(),
+    recovered: saysSo,
+  },
+  {
+    name: 'muted by the system, and unmuted',
+    strikes: 'after the sentence',
+    strike: () => muteMicrophones(true),
+    relieve: () => muteMicrophones(false),
     recovered: hears,
   },
   {
@@ -237,7 +257,9 @@ await main(async () => {
   Object.assign(process.env, roomEnv(room.env));
   const rows: (string | number)[][] = [];
   try {
-    for (const fault of faults.filter(({ name }) => name.includes(flags.only))) {
+    for (const fault of faults.filter(({ name }) =>
+      flags.only.split(',').some((part) => name.includes(part)),
+    )) {
       const trials: Trial[] = [];
       for (let i = 0; i < count; i += 1) {
         const trial = await attempt(`${fault.name} ${i + 1}`, () => once(fault));

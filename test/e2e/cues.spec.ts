@@ -31,14 +31,28 @@ const answers = async (): Promise<Line[]> =>
 const said = async (): Promise<string[]> =>
   (await desk.snapshot()).lines.filter(({ via }) => via === 'cue').map(({ text }) => text);
 
+/** Says it; once more where it was misheard, as a person would. */
+async function sayUntil(text: string, cues: number): Promise<void> {
+  const done = expect.poll(async () => (await desk.snapshot()).cues.length, { timeout: 12_000 });
+  await speakToBeside(await synthesise(text)).ended;
+  const understood = await done.toBe(cues).then(
+    () => true,
+    () => false,
+  );
+  if (understood) return;
+  await speakToBeside(await synthesise(text)).ended;
+  await expect.poll(async () => (await desk.snapshot()).cues.length, { timeout: 15_000 }).toBe(cues);
+}
+
 test('a cue that is typed is listed, said aloud at its time and again, and ended by its button', async () => {
   await open();
-  await typeLine(desk, 'Every three seconds say carrots.');
-  expect(await answerHeard(desk)).toBe("I'll say it every 3 seconds.");
-  await expect(desk.overlay.getByTestId('cue')).toContainText('carrots');
+  await typeLine(desk, 'Every four seconds say it is time to go home.');
+  expect(await answerHeard(desk)).toBe("I'll say it every 4 seconds.");
+  await expect(desk.overlay.getByTestId('cue')).toContainText('it is time to go home');
   const recorder = await recordBeside();
   await expect.poll(async () => (await said()).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
-  expect(await transcribe(await recorder.stop())).toContain('carrots');
+  // A single word is misheard now and then; all of three times four words are not.
+  expect(await transcribe(await recorder.stop())).toMatch(/time to go/);
   await desk.overlay.getByTestId('cue-end').click();
   await expect(desk.overlay.getByTestId('cue')).toHaveCount(0);
   const count = (await said()).length;
@@ -49,13 +63,11 @@ test('a cue that is typed is listed, said aloud at its time and again, and ended
 test('a cue is set and ended by voice alone', async () => {
   await open();
   await turnMicrophoneOn(desk);
-  await speakToBeside(await synthesise('Every five seconds say hello.')).ended;
-  await expect.poll(async () => (await desk.snapshot()).cues.length, { timeout: 15_000 }).toBe(1);
+  await sayUntil('Every five seconds say hello.', 1);
   await expect.poll(async () => (await said()).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
   // Right after one of them, in the pause before the next.
   await expect.poll(async () => (await desk.snapshot()).floor, { intervals: [50] }).toBe('listening');
-  await speakToBeside(await synthesise('Stop saying hello.')).ended;
-  await expect.poll(async () => (await desk.snapshot()).cues.length, { timeout: 15_000 }).toBe(0);
+  await sayUntil('Stop saying hello.', 0);
 });
 
 test('a reminder outlives a restart and comes at its time', async () => {

@@ -68,3 +68,16 @@ export function furnish(): void {
   const leak = pactl('list', 'short', 'sink-inputs').split('\t')[0] ?? '';
   pactl('set-sink-input-volume', leak, '30%');
 }
+
+/** The system's own switch: the device goes on delivering, silence. */
+export function muteMicrophones(muted: boolean): void {
+  pactl('set-source-mute', '@DEFAULT_SOURCE@', muted ? '1' : '0');
+}
+
+/** The sound server ends every stream that records, as it does when a device fails; the device itself stays. */
+export function endRecordings(): void {
+  for (const line of pactl('list', 'short', 'source-outputs').split('\n')) {
+    const [id = ''] = line.split('\t');
+    if (id !== '') pactl('kill-source-output', id);
+  }
+}
