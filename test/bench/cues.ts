@@ -8,7 +8,7 @@ import { figure, heading, lookAround, print, printFailures, progress, table } fr
 import { summarise } from './support/statistics.ts';
 
 /**
- * `npm run bench:cues [-- --minutes 2]`: "every four seconds say up", set by voice: when it can be heard in the room
+ * `npm run bench:cues [-- --minutes 2]`: "every four seconds say hello", set by voice: when it can be heard in the room
  * against when it was due, while nobody speaks and while a person does; and that nothing comes once it is ended.
  */
 
@@ -57,9 +57,12 @@ await main(async () => {
   const electron = await prepare();
   const desk = await BenchDesk.open();
   try {
-    await desk.say(await synthesise('Every four seconds say up.')).ended;
+    await desk.say(await synthesise('Every four seconds say hello.')).ended;
     const set = await until(async () => ((await desk.snapshot()).cues.length > 0 ? true : null), 20_000);
-    if (set === null) throw new Error('the cue was not understood');
+    if (set === null)
+      throw new Error(
+        `the cue was not understood: ${JSON.stringify((await desk.lines()).map(({ text }) => text))}`,
+      );
     await wait(3000);
     const quiet = await phase(desk, 'nobody speaks', async (endMs) => wait(endMs - performance.now()));
     const talk = await synthesise(TALK);
@@ -67,7 +70,7 @@ await main(async () => {
       while (performance.now() < endMs) await desk.say(talk).ended;
     });
     await wait(2500);
-    await desk.say(await synthesise('Stop saying up.')).ended;
+    await desk.say(await synthesise('Stop saying hello.')).ended;
     const ended = await until(async () => ((await desk.snapshot()).cues.length === 0 ? true : null), 20_000);
     await wait(2500);
     const afterMs = performance.now();

@@ -3,7 +3,6 @@ import { main } from '../../.ci/commands.ts';
 import { openRoom, roomEnv } from '../../.ci/room.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import {
-  endRecordings,
   furnish,
   muteMicrophones,
   plugMicrophone,
@@ -124,12 +123,6 @@ const faults: readonly Fault[] = [
     strike: () => unplugOutputs(),
     relieve: () => furnish(),
     recovered: hears,
-  },
-  {
-    name: 'recording stream ended by the sound server',
-    strikes: 'after the sentence',
-    strike: () => endRecordings(),
-    recovered: saysSo,
   },
   {
     name: 'muted by the system, and unmuted',

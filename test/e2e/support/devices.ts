@@ -73,11 +73,3 @@ export function furnish(): void {
 export function muteMicrophones(muted: boolean): void {
   pactl('set-source-mute', '@DEFAULT_SOURCE@', muted ? '1' : '0');
 }
-
-/** The sound server ends every stream that records, as it does when a device fails; the device itself stays. */
-export function endRecordings(): void {
-  for (const line of pactl('list', 'short', 'source-outputs').split('\n')) {
-    const [id = ''] = line.split('\t');
-    if (id !== '') pactl('kill-source-output', id);
-  }
-}
