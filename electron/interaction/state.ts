@@ -60,6 +60,18 @@ export interface OwnVoice {
   readonly silentCells: number;
 }
 
+/** A voice that begins now, heard by nobody yet. */
+export const beginning = (
+  of: Pick<OwnVoice, 'utterance' | 'lineId' | 'sinceSample' | 'insists'>,
+): OwnVoice => ({
+  ...of,
+  state: 'playing',
+  duckedSample: null,
+  pausedSample: null,
+  over: null,
+  silentCells: 0,
+});
+
 /** A state and what is asked of the outside with it. */
 export interface Step<PolicyState> {
   readonly state: EngineState<PolicyState>;

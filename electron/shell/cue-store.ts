@@ -1,10 +1,8 @@
 import ElectronStore from 'electron-store';
 import { join } from 'node:path';
 import { keptCuesSchema, type KeptCue } from '../../shared/cues.ts';
+import { LateWrite } from './late-write.ts';
 import { readKeptJson, setAside } from './kept-json.ts';
-
-/** A cue that repeats every few seconds moves on each time; losing one step of that is nothing. */
-const WRITE_AFTER_MS = 500;
 
 export interface CueStoreOptions {
   readonly folder: string;
@@ -20,12 +18,16 @@ export class CueStore {
   readonly #store: ElectronStore | null;
   readonly atStart: readonly KeptCue[];
   #cues: readonly KeptCue[];
-  #timer: NodeJS.Timeout | null = null;
+  readonly #late: LateWrite;
 
   constructor(options: CueStoreOptions) {
     this.#options = options;
     const found = readFromDisk(join(options.folder, 'cues.json'));
     if (found.notice !== null) options.onNotice(found.notice);
+    this.#late = new LateWrite(
+      (write) => options.whenIdle(write),
+      () => this.#write(),
+    );
     this.atStart = found.cues;
     this.#cues = found.cues;
     this.#store = found.writable ? new ElectronStore({ cwd: options.folder, name: 'cues' }) : null;
@@ -33,15 +35,15 @@ export class CueStore {
 
   keep(cues: readonly KeptCue[]): void {
     this.#cues = cues;
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#options.whenIdle(() => this.flush()), WRITE_AFTER_MS);
+    this.#late.soon();
   }
 
   /** Writes now what waits to be written. */
   flush(): void {
-    if (!this.#timer) return;
-    clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#late.flush();
+  }
+
+  #write(): void {
     try {
       if (this.#store) this.#store.store = { version: 1, cues: this.#cues };
     } catch {

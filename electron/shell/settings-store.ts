@@ -2,10 +2,8 @@ import ElectronStore from 'electron-store';
 import { join } from 'node:path';
 import { defaultSettings, settingsSchema, type Settings } from '../../shared/settings.ts';
 import { readSettings } from '../../shared/settings-migrations.ts';
+import { LateWrite } from './late-write.ts';
 import { readKeptJson, setAside } from './kept-json.ts';
-
-/** Several changes in a row are one write, after the last of them: dragging the overlay is hundreds. */
-const WRITE_AFTER_MS = 500;
 
 export interface SettingsStoreOptions {
   readonly folder: string;
@@ -23,10 +21,14 @@ export class SettingsStore {
   readonly #options: SettingsStoreOptions;
   readonly #store: ElectronStore | null;
   #settings: Settings;
-  #timer: NodeJS.Timeout | null = null;
+  readonly #late: LateWrite;
 
   constructor(options: SettingsStoreOptions) {
     this.#options = options;
+    this.#late = new LateWrite(
+      (write) => options.whenIdle(write),
+      () => this.#write(),
+    );
     const found = readFromDisk(join(options.folder, 'settings.json'));
     this.#settings = found.settings;
     if (found.notice !== null) options.onNotice(found.notice);
@@ -40,15 +42,15 @@ export class SettingsStore {
   /** Throws when the outcome is no valid settings: a caller's mistake, not a person's. */
   update(change: (settings: Settings) => Settings): void {
     this.#settings = settingsSchema.parse(change(this.#settings));
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#options.whenIdle(() => this.flush()), WRITE_AFTER_MS);
+    this.#late.soon();
   }
 
   /** Writes now what waits to be written. */
   flush(): void {
-    if (!this.#timer) return;
-    clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#late.flush();
+  }
+
+  #write(): void {
     try {
       if (this.#store) this.#store.store = this.#settings;
     } catch {

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { wordsSoFar } from '../interaction/perception/heard-words.ts';
+import { nextDueMs } from '../interaction/cues/cue-words.ts';
 import { canHear, type EngineState } from '../interaction/state.ts';
 
 /** What of the engine's state the overlay is shown; the same objects while nothing changed. */
@@ -46,7 +47,7 @@ export function cuesShown(
       id,
       name,
       what,
-      nextMs: timing.kind === 'at' ? timing.dueMs : timing.kind === 'every' ? timing.nextMs : null,
+      nextMs: nextDueMs({ timing }),
       everyMs: timing.kind === 'every' ? timing.everyMs : null,
       silentMs: timing.kind === 'after-silence' ? timing.silentMs : null,
     }))

@@ -1,5 +1,5 @@
 import { isUtterance, silentMs } from '../perception/voice-runs.ts';
-import { takeId, withLine, type EngineState, type Step } from '../state.ts';
+import { beginning, takeId, withLine, type EngineState, type Step } from '../state.ts';
 import type { Effect } from '../timeline/events.ts';
 import { STOP_FADE_MS } from '../voice/draft.ts';
 import { newUtterance, shownText } from '../voice/utterance.ts';
@@ -90,16 +90,6 @@ function say<P>(state: EngineState<P>, { ids, utterance, stage }: PreparedCue): 
   };
   if (!voiced)
     return { state: said, effects: stage === 'voicing' ? [{ type: 'cancel', id: utterance.id }] : [] };
-  const own = {
-    utterance,
-    lineId,
-    sinceSample: state.voice.nowSample,
-    insists: true,
-    state: 'playing',
-    duckedSample: null,
-    pausedSample: null,
-    over: null,
-    silentCells: 0,
-  } as const;
+  const own = beginning({ utterance, lineId, sinceSample: state.voice.nowSample, insists: true });
   return { state: { ...said, own }, effects: [{ type: 'play', utteranceId: utterance.id }] };
 }

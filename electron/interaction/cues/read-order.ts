@@ -1,11 +1,11 @@
 import type { Reply, Sentence } from '../timeline/events.ts';
-import type { Cue, CueOrder, NewCue, Timing } from './cue.ts';
+import { MOST_CUES, type Cue, type CueOrder, type NewCue, type Timing } from './cue.ts';
 import { dueWords, joined, nextDueMs, sentence, whenSentence } from './cue-words.ts';
 import { orderWords, plainText, saidText, turned, type OrderWord } from './order-words.ts';
-import { findTiming, type FoundTiming, type WallClock } from './read-timing.ts';
+import { numberInWords } from '../voice/small-talk/number-words.ts';
+import { afterSilence, every, findTiming, type FoundTiming, type WallClock } from './read-timing.ts';
 import type { Situation } from './situation.ts';
 import { lengthSentence, readLength } from './spoken-time.ts';
-import { MOST_CUES } from './cue.ts';
 
 /**
  * Understands standing instructions about time: setting, moving and ending them, and asking after them. Null for anything
@@ -47,7 +47,13 @@ function askAfter(words: readonly OrderWord[], situation: Situation, clock: Wall
   if (!LIST.test(text) || /^(tell me|show me)? ?(to|when)\b/.test(text)) return null;
   const { cues } = situation;
   if (cues.length === 0) return reply('cue-list', [say('You have no reminders.')]);
-  const count = cues.length === 1 ? say('You have one reminder') : joined('You have ', counted(cues.length));
+  const count =
+    cues.length === 1
+      ? say('You have one reminder')
+      : {
+          shown: `You have ${cues.length} reminders`,
+          spoken: `You have ${numberInWords(cues.length)} reminders`,
+        };
   const listed = cues.map((cue, i) =>
     joined(
       i === 0 ? ': ' : i === cues.length - 1 ? ', and ' : ', ',
@@ -59,12 +65,6 @@ function askAfter(words: readonly OrderWord[], situation: Situation, clock: Wall
   return reply('cue-list', [joined(count, ...listed, '.')]);
 }
 
-const counted = (count: number): Sentence => {
-  const { shown, spoken } = lengthSentence(count * 1000);
-  const bare = (said: string): string => said.replace(/ seconds?$/, '');
-  return { shown: `${bare(shown)} reminders`, spoken: `${bare(spoken)} reminders` };
-};
-
 /** Since the stopwatch was started, or else since the person's line before this one. */
 function howLong({ stopwatchMs, heardBefore, wallMs }: Situation): Reply {
   const sinceMs = stopwatchMs ?? heardBefore?.atMs ?? null;
@@ -72,7 +72,7 @@ function howLong({ stopwatchMs, heardBefore, wallMs }: Situation): Reply {
     return reply('stopwatch', [say("I don't know since when. Say “start the stopwatch” first.")]);
   const length = lengthSentence(wallMs - sinceMs);
   const since = stopwatchMs === null ? ' since you last spoke' : '';
-  return reply('stopwatch', [joined('', capital(length), since, '.')]);
+  return reply('stopwatch', [joined(capital(length), since, '.')]);
 }
 
 const capital = ({ shown, spoken }: Sentence): Sentence => ({
@@ -173,8 +173,8 @@ function move(words: readonly OrderWord[], situation: Situation, clock: WallCloc
 function kept(cue: Cue, timing: Timing, { wallMs }: WallClock): Timing {
   if (timing.kind !== 'at') return timing;
   const ms = timing.dueMs - wallMs;
-  if (cue.timing.kind === 'every') return { kind: 'every', everyMs: ms, nextMs: wallMs + ms };
-  return cue.timing.kind === 'after-silence' ? { kind: 'after-silence', silentMs: ms } : timing;
+  if (cue.timing.kind === 'every') return every(ms, wallMs);
+  return cue.timing.kind === 'after-silence' ? afterSilence(ms) : timing;
 }
 
 function bareLength(words: readonly OrderWord[], at: number, { wallMs }: WallClock): FoundTiming | null {

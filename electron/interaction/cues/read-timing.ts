@@ -55,7 +55,7 @@ function readSilence(words: readonly string[]): ReadTiming | null {
   return { timing: afterSilence(length.ms), length: 3 + length.length };
 }
 
-const afterSilence = (silentMs: number): Timing => ({
+export const afterSilence = (silentMs: number): Timing => ({
   kind: 'after-silence',
   silentMs: Math.max(LEAST_SILENCE_MS, Math.round(silentMs)),
 });
@@ -66,8 +66,12 @@ function readEvery(words: readonly string[], { wallMs }: WallClock): ReadTiming 
   const single = readLength(['one', words[1] ?? '']);
   const read = single ? { ms: single.ms, length: 1 } : readLength(words.slice(1));
   if (!read) return null;
-  const everyMs = Math.max(LEAST_EVERY_MS, Math.round(read.ms));
-  return { timing: { kind: 'every', everyMs, nextMs: wallMs + everyMs }, length: 1 + read.length };
+  return { timing: every(read.ms, wallMs), length: 1 + read.length };
+}
+
+export function every(ms: number, wallMs: number): Timing {
+  const everyMs = Math.max(LEAST_EVERY_MS, Math.round(ms));
+  return { kind: 'every', everyMs, nextMs: wallMs + everyMs };
 }
 
 /** "in ten minutes", "after an hour", "ten minutes from now" */

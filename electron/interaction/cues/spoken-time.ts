@@ -13,6 +13,9 @@ const UNIT_MS: Readonly<Record<string, number>> = {
   week: 604_800_000,
 };
 
+/** A year: more is a slip of hearing, and beyond some point no clock and no file can hold it. */
+const MOST_MS = 366 * 86_400_000;
+
 interface ReadLength {
   readonly ms: number;
   /** How many of the words it took. */
@@ -28,7 +31,7 @@ export function readLength(words: readonly string[]): ReadLength | null {
     const and = words[length] === 'and' ? 1 : 0;
     const next =
       readHalfBehind(words.slice(length + and), first.unitMs) ?? readPart(words.slice(length + and));
-    if (!next) return { ms, length };
+    if (!next) return ms > 0 && ms <= MOST_MS ? { ms, length } : null;
     ms += next.ms;
     length += and + next.length;
   }

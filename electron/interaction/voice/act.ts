@@ -2,7 +2,7 @@ import { msToSamples } from '../../../shared/audio.ts';
 import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
 import { awaitsFinal } from '../perception/heard-words.ts';
 import { obey } from '../cues/cue-book.ts';
-import { canHear, takeId, withLine, type Draft, type EngineState, type Step } from '../state.ts';
+import { beginning, canHear, takeId, withLine, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Decision, Effect, Order } from '../timeline/events.ts';
 import { asksToStop } from './over-own-voice.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';
@@ -102,17 +102,7 @@ function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draf
   const used = finishDraft(late === null ? withOwn : { ...withOwn, late, words: null });
   const { state: done, effects } = carryOutOrders(used, draft.reply?.orders ?? []);
   if (!voiced) return { state: done, effects };
-  const own = {
-    utterance,
-    lineId,
-    sinceSample: state.voice.nowSample,
-    insists: false,
-    state: 'playing',
-    duckedSample: null,
-    pausedSample: null,
-    over: null,
-    silentCells: 0,
-  } as const;
+  const own = beginning({ utterance, lineId, sinceSample: state.voice.nowSample, insists: false });
   return {
     state: { ...done, own },
     effects: [...effects, { type: 'play', utteranceId: utterance.id }],

@@ -159,6 +159,19 @@ test.each([
   expect(moves(text)).toBe(expected);
 });
 
+test('what repeats cannot be moved to more often than a voice can keep, nor to never', () => {
+  expect(moves('make it one second')).toBe('up every 2000');
+  expect(moves('make it zero seconds')).toBeNull();
+});
+
+test.each([
+  'remind me in 0 seconds to go',
+  `remind me in ${'9'.repeat(400)} days to go`,
+  'every zero minutes say up',
+])('a time that no clock keeps sets nothing', (text) => {
+  expect(asked(text)?.orders).toBeUndefined();
+});
+
 test('what stands is listed with when it comes', () => {
   expect(shown(asked('What reminders do I have?', { cues: [stretch, up] }))).toBe(
     'You have 2 reminders: stretch, in 10 minutes, and up, every 4 seconds.',
