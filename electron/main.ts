@@ -6,30 +6,24 @@ import { packManifestSchema } from '../shared/packs.ts';
 import { naturalVoiceNeeds } from './inference/lane-plan.ts';
 import { defaultPacksDir } from './inference/packs/folder.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
-import { CaptureWindow } from './shell/capture-window.ts';
 import { Conversation } from './shell/conversation.ts';
 import { CueStore } from './shell/cue-store.ts';
-import { duplexOf } from './shell/duplex.ts';
 import { cannotStart, reportUncaught } from './shell/failing.ts';
 import { firstSnapshot } from './shell/first-snapshot.ts';
-import { guardSession } from './shell/guards.ts';
 import { IpcEnd } from './shell/ipc.ts';
 import { giveBackKeys, killKeyTaken, takeKillKey } from './shell/kill-key.ts';
-import { KillSwitch } from './shell/kill-switch.ts';
-import { pauseEndMs } from './shell/pause-length.ts';
 import { BesideTray } from './shell/tray.ts';
 import { performTrayAct } from './shell/tray-acts.ts';
 import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
-import { watchPower } from './shell/power.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
 import { SettingsStore } from './shell/settings-store.ts';
-import { PassingNotice } from './shell/passing-notice.ts';
 import { SnapshotStore } from './shell/snapshot-store.ts';
-import { StreamControl } from './shell/stream-control.ts';
+import { StreamsDesk } from './shell/streams-desk.ts';
 import { benchVoices } from './shell/voice-bench.ts';
 import { VoiceDesk } from './shell/voice-desk.ts';
-import { reloadWhenGone, rememberPlace, Windows } from './shell/windows.ts';
+import { OverlayWindow } from './shell/overlay-window.ts';
+import { reloadWhenGone, Windows } from './shell/windows.ts';
 
 /** Composition root: builds the parts and hands each its ports. */
 
@@ -95,7 +89,7 @@ function compose(): void {
     keepCues: (all) => cues.keep(all),
     keepVolume: (volume) => settings.update((now) => ({ ...now, voice: { ...now.voice, volume } })),
     show: (change) => snapshot.patch(change),
-    microphoneStalled: (times) => streams.stalled(times),
+    microphoneStalled: (times) => streams.microphone.stalled(times),
     inference: {
       file: join(outDir, 'inference-host.cjs'),
       load: () => ({ packsDir, manifestPath, providersPath, naturalVoice: voice.toLoad }),
@@ -136,55 +130,23 @@ function compose(): void {
     changed: () => conversation.inference.reload(),
   });
 
-  let output = true;
-  const passing = new PassingNotice(snapshot);
-  const streams = new StreamControl({
-    setGate: (open) => conversation.setGate(open),
-    tellCapture: (on) => {
-      const window = windows.get('capture');
-      if (window) ipc.push(window.webContents, 'capture.microphone.set', { on });
-      // It was given up; being told again happens once it is ready.
-      else if (on) capture.revive();
-    },
-    after: (delayMs, callback) => void setTimeout(callback, delayMs),
-    opened: (open, echoCancelled) => conversation.microphoneOpened(open, echoCancelled),
-    show: (microphone) => snapshot.patch({ microphone, duplex: duplexOf(microphone, output) }),
-    say: (message) => passing.say(message),
-    remember: (microphone, pausedUntilMs) =>
-      settings.update((now) => ({ ...now, streams: { ...now.streams, microphone, pausedUntilMs } })),
-    wallMs: () => Date.now(),
-  });
-
-  const capture = new CaptureWindow(windows, {
-    gone: () => {
-      conversation.captureGone();
-      streams.captureGone();
-    },
-    hopeless: () => streams.failed('capture-window-gone'),
-  });
-
-  const kill = new KillSwitch({
-    closeGates: () => streams.set(false),
-    stopVoice: () => conversation.stopSpeech(),
-    devicesReleased: () => streams.released,
-    endCapture: () => capture.end(),
-    after: (delayMs, callback) => void setTimeout(callback, delayMs),
-    say: (message) => passing.say(message),
-  });
+  const streams = new StreamsDesk({ windows, ipc, conversation, snapshot, settings });
 
   const meter = new CostMeter({
     cells: () => conversation.cells,
     ducks: () => conversation.ducks,
     lanes: () => conversation.laneUsage,
-    framesDropped: () => conversation.microphone.dropped,
+    framesDropped: () => streams.dropped,
   });
 
   ipc.answer({
     'snapshot.get': () => snapshot.current,
-    'microphone.set': ({ on }) => streams.set(on),
-    'microphone.pause': ({ length }) => streams.pause(pauseEndMs(length, new Date())),
-    'microphone.resume': () => streams.resume(),
-    'kill.press': () => kill.press(),
+    'microphone.set': ({ on }) => streams.microphone.set(on),
+    'microphone.pause': ({ length }) => streams.pause(length),
+    'microphone.resume': () => streams.microphone.resume(),
+    'stream.set': ({ stream, on }) => streams.invited.set(stream, on),
+    'picture.get': ({ stream }) => streams.picture(stream),
+    'kill.press': () => streams.kill.press(),
     'line.submit': ({ text }) => {
       const line = text.trim();
       if (line !== '') conversation.typed(line);
@@ -208,66 +170,59 @@ function compose(): void {
       nativeTheme.themeSource = theme;
       snapshot.patch({ theme });
     },
+    'overlay.form': ({ form }) => overlay.setForm(form),
+    'overlay.pointer': ({ over }) => overlay.pointer(over),
+    'first-run.set': ({ done }) => {
+      settings.update((now) => ({ ...now, firstRun: { done } }));
+      snapshot.patch({ shownAround: done });
+    },
     'host.retry': () => conversation.inference.retry(),
     'timings.get': () => conversation.timings,
     'meter.get': () => meter.read(),
     'app.quit': () => app.quit(),
-    'capture.ready': () => {
-      const window = windows.get('capture');
-      if (window) conversation.captureUp(window.webContents);
-      streams.captureReady();
-    },
+    'capture.ready': () => streams.captureReady(),
   });
   ipc.listen({
-    'capture.microphone': (report) => streams.reported(report),
-    'capture.output': ({ running, device }) => {
-      output = running && device;
-      conversation.outputIs(output);
-      snapshot.patch({ duplex: duplexOf(snapshot.current.microphone, output) });
-    },
+    'capture.microphone': (report) => streams.microphone.reported(report),
+    'capture.stream': (report) => streams.invited.reported(report),
+    'capture.output': (report) => streams.outputIs(report),
   });
 
-  watchPower((asleep) => {
-    conversation.microphone.setAway(asleep);
-    const window = windows.get('capture');
-    if (window) ipc.push(window.webContents, 'capture.sleep', { asleep });
-  });
-  guardSession(session.defaultSession, windows.roleOf, () => ({ microphone: streams.microphoneWanted }));
   serveApp(session.defaultSession, join(outDir, 'renderer'));
   snapshot.patch({ voice: voice.shown });
-  const { theme, bounds } = settings.current.overlay;
+  const { theme } = settings.current.overlay;
   nativeTheme.themeSource = theme;
-  snapshot.patch({ theme });
+  snapshot.patch({ theme, shownAround: settings.current.firstRun.done });
 
-  capture.open();
-  const killKey = takeKillKey(() => kill.press());
+  streams.open();
+  const killKey = takeKillKey(() => streams.kill.press());
   snapshot.patch({ killKey });
   if (killKey === null) warn('kill-key', killKeyTaken(process.platform));
-  const overlay = windows.openOverlay(bounds);
+  const overlay = new OverlayWindow(windows, {
+    settings: () => settings.current.overlay,
+    remember: (change) => settings.update((now) => ({ ...now, overlay: { ...now.overlay, ...change } })),
+    show: (form) => snapshot.patch({ overlay: { ...snapshot.current.overlay, form } }),
+  });
   const tray = new BesideTray({
     iconPath: join(resourcesDir, 'icon.png'),
     killKey,
-    act: (act) => performTrayAct(act, { streams, kill, show: () => overlay.show() }),
+    act: (act) => performTrayAct(act, streams, () => overlay.bringUp()),
   });
   watchSnapshot = () => tray.update(snapshot.current);
   watchSnapshot();
-  rememberPlace(overlay, (place) =>
-    settings.update((now) => ({ ...now, overlay: { ...now.overlay, bounds: place } })),
-  );
-  overlay.on('closed', () => app.quit());
-  reloadWhenGone(overlay, () => cannotStart(new Error('Its window stopped again and again.')));
+  overlay.window.on('closed', () => app.quit());
+  reloadWhenGone(overlay.window, () => cannotStart(new Error('Its window stopped again and again.')));
   conversation.start();
   conversation.restoreCues(cues.atStart);
   meter.start();
   packs.inspect();
-  const { microphone: listened, pausedUntilMs } = settings.current.streams;
-  if (listened) streams.restore(pausedUntilMs);
+  streams.restore();
 
-  app.on('second-instance', () => overlay.show());
+  app.on('second-instance', () => overlay.bringUp());
   app.on('before-quit', () => {
     settings.flush();
     cues.flush();
-    capture.close();
+    streams.close();
     tray.close();
     giveBackKeys();
     packs.close();

@@ -44,3 +44,12 @@ export type PlaybackReport =
       readonly cause: 'finished' | 'stopped';
     }
   | { readonly type: 'underrun'; readonly utteranceId: string; readonly missingSamples: number };
+
+/** Capture window → main: one picture of what Beside was invited to see. */
+export interface PictureMessage {
+  readonly stream: 'camera' | 'screen';
+  readonly jpeg: Uint8Array;
+}
+
+/** One picture a second tells a slide from the next; text stays readable at this width. */
+export const pictureLimits = { everyMs: 1000, width: 960, quality: 0.7, bytes: 2_000_000 } as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
 import { meterSchema } from './meter.ts';
+import { overlayForms } from './overlay.ts';
 import { pauseLengths } from './pause.ts';
 import {
   interruptionSchema,
@@ -8,6 +9,7 @@ import {
   snapshotChangeSchema,
   snapshotSchema,
 } from './snapshot.ts';
+import { invitedStreamSchema, pictureStreams, streamReportSchema } from './streams.ts';
 import { timingsSchema } from './timings.ts';
 
 /**
@@ -31,6 +33,18 @@ export const requests = {
     output: nothing,
   },
   'microphone.resume': { from: ['overlay'], input: nothing, output: nothing },
+  /** Invites Beside to a stream, or ends that. */
+  'stream.set': {
+    from: ['overlay'],
+    input: z.strictObject({ stream: invitedStreamSchema, on: z.boolean() }),
+    output: nothing,
+  },
+  /** What Beside sees right now: the newest picture that passed the gate, a JPEG. */
+  'picture.get': {
+    from: ['overlay'],
+    input: z.strictObject({ stream: z.enum(pictureStreams) }),
+    output: z.instanceof(Uint8Array).nullable(),
+  },
   /** Everything off, as by the kill key. */
   'kill.press': { from: ['overlay'], input: nothing, output: nothing },
   /** A typed line of the person. Trimmed by main; refused when empty. */
@@ -59,6 +73,15 @@ export const requests = {
     input: z.strictObject({ theme: z.enum(['system', 'light', 'dark']) }),
     output: nothing,
   },
+  'overlay.form': {
+    from: ['overlay'],
+    input: z.strictObject({ form: z.enum(overlayForms) }),
+    output: nothing,
+  },
+  /** Whether the pointer is over something that takes clicks; asked only where clicks can be let through. */
+  'overlay.pointer': { from: ['overlay'], input: z.strictObject({ over: z.boolean() }), output: nothing },
+  /** The person has been shown around, or would be again. */
+  'first-run.set': { from: ['overlay'], input: z.strictObject({ done: z.boolean() }), output: nothing },
   /** Starts the inference host again after it was given up. */
   'host.retry': { from: ['overlay'], input: nothing, output: nothing },
   /** When each step of the last exchanges happened. */
@@ -82,6 +105,7 @@ export const reports = {
       z.strictObject({ state: z.literal('failed'), fault: microphoneFaultSchema }),
     ]),
   },
+  'capture.stream': { from: ['capture'], input: streamReportSchema },
   /** The output side of the audio context: running or not, on a device or on nothing, and the latency after the worklet. */
   'capture.output': {
     from: ['capture'],
@@ -98,12 +122,21 @@ export const pushes = {
   /** What changed of the picture: while somebody speaks the level does, five times a second, and the lines do not. */
   'snapshot.changed': { to: ['overlay'], payload: snapshotChangeSchema },
   'capture.microphone.set': { to: ['capture'], payload: z.strictObject({ on: z.boolean() }) },
+  'capture.stream.set': {
+    to: ['capture'],
+    payload: z.strictObject({ stream: invitedStreamSchema, on: z.boolean() }),
+  },
   /** The computer goes to sleep or is locked, or is back. */
   'capture.sleep': { to: ['capture'], payload: z.strictObject({ asleep: z.boolean() }) },
 } as const satisfies Record<string, PushContract>;
 
 /** Main → capture window, with one transferred port each; not JSON, so outside the tables above. */
-export const portChannels = { microphone: 'port.microphone', playback: 'port.playback' } as const;
+export const portChannels = {
+  microphone: 'port.microphone',
+  playback: 'port.playback',
+  pictures: 'port.pictures',
+  systemSound: 'port.system-sound',
+} as const;
 
 interface RequestContract {
   readonly from: readonly WindowRole[];

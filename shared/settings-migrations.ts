@@ -1,9 +1,19 @@
+import { ANY_DISPLAY } from './overlay.ts';
 import { defaultSettings, settingsSchema, type Settings } from './settings.ts';
 
 /** One step a version: takes what version N wrote, gives what N+1 reads. Index 0 makes version 1 of nothing. */
 const steps: readonly ((stored: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>)[] = [
   // Before version 1 nothing was released: an unversioned file is read as an incomplete version 1.
   (stored) => ({ ...stored, version: 1 }),
+  // One place for all displays became one for each; the old one stands for those that have none.
+  ({ overlay, ...others }) => {
+    if (overlay === undefined) return { ...others, version: 2 };
+    // Damage stays damage: the schema says so.
+    if (typeof overlay !== 'object' || overlay === null) return { ...others, overlay, version: 2 };
+    const { bounds, ...kept } = overlay as { readonly bounds?: unknown };
+    const places = bounds === undefined || bounds === null ? {} : { [ANY_DISPLAY]: bounds };
+    return { ...others, overlay: { ...kept, places }, version: 2 };
+  },
 ];
 
 export type ReadSettings =

@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
+import { overlayForms } from './overlay.ts';
+
+const rectSchema = z.strictObject({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().positive(),
+  height: z.int().positive(),
+});
 
 /** Everything a person can set. Stored by `electron/shell/settings-store.ts`, read by everyone through main. */
 export const settingsSchema = z.strictObject({
   /** Bumped with a step in `settings-migrations.ts`. */
-  version: z.literal(1),
+  version: z.literal(2),
   streams: z.strictObject({
     /** Off until the person opts in. */
     microphone: z.boolean(),
@@ -23,18 +31,23 @@ export const settingsSchema = z.strictObject({
   }),
   overlay: z.strictObject({
     theme: z.enum(['system', 'light', 'dark']),
-    /** Last place on screen, in DIP; null until moved. */
-    bounds: z
-      .strictObject({ x: z.int(), y: z.int(), width: z.int().positive(), height: z.int().positive() })
-      .nullable(),
+    /** The whole card, or a bar of one row. */
+    form: z.enum(overlayForms),
+    /** The display it was last on, by the system's id; null until it was moved. */
+    display: z.string().nullable(),
+    /** Where the card was left on each display, in DIP; a bar's place is kept as that of the card it becomes. */
+    places: z.record(z.string(), rectSchema),
   }),
+  /** Whether the person has been shown around, or did not want to be. */
+  firstRun: z.strictObject({ done: z.boolean() }),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings = {
-  version: 1,
+  version: 2,
   streams: { microphone: false, pausedUntilMs: null },
   turnTaking: { silenceTimeoutMs: 500 },
   voice: { name: 'rms', volume: 1 },
-  overlay: { theme: 'system', bounds: null },
+  overlay: { theme: 'system', form: 'card', display: null, places: {} },
+  firstRun: { done: false },
 } as const satisfies Settings;

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
 import { shownCueSchema } from './cues.ts';
+import { overlayForms } from './overlay.ts';
+import { echoVerdicts } from './echo.ts';
 import { lateCellsSchema } from './meter.ts';
+import { invitedStatesSchema } from './streams.ts';
 import { packFaultSchema, packProgressSchema, packStateSchema } from './packs.ts';
 
 /** What the overlay shows. Main owns it and sends it whole; a renderer only mirrors it. */
@@ -47,7 +50,8 @@ export const duplexSchema = z.strictObject({
 export type Duplex = z.infer<typeof duplexSchema>;
 
 /** Who has the floor, as a person would say it. */
-export const floorSchema = z.enum(['idle', 'listening', 'hearing', 'thinking', 'speaking']);
+/** `holding`: it has something to say and lets the person go first. */
+export const floorSchema = z.enum(['idle', 'listening', 'hearing', 'thinking', 'holding', 'speaking']);
 
 export const lineSchema = z.strictObject({
   id: z.string(),
@@ -81,8 +85,13 @@ export const snapshotSchema = z.strictObject({
   floor: floorSchema,
   microphone: microphoneSchema,
   duplex: duplexSchema,
+  invited: invitedStatesSchema,
   /** RMS of the last cell in dBFS, null while nothing is heard. */
   levelDbfs: z.number().nullable(),
+  /** The same of what other programs play; null unless Beside was invited to it. */
+  systemSoundDbfs: z.number().nullable(),
+  /** What the last check for echo found. */
+  echo: z.enum(echoVerdicts),
   /** Newest last, bounded by main. */
   lines: z.array(lineSchema),
   /** What Beside will say by itself, the next one first. */
@@ -114,6 +123,13 @@ export const snapshotSchema = z.strictObject({
   /** What the kill key is called; null where it could not be had. */
   killKey: z.string().nullable(),
   theme: z.enum(['system', 'light', 'dark']),
+  overlay: z.strictObject({
+    form: z.enum(overlayForms),
+    /** Whether this system can let clicks through to what lies below, all but those on a button. */
+    clickThrough: z.boolean(),
+  }),
+  /** Whether the person has been shown around. */
+  shownAround: z.boolean(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

@@ -83,8 +83,9 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
 /** Who has the floor, in a person's words. */
 export function floorOf<P>(
   state: EngineState<P>,
-): 'idle' | 'listening' | 'hearing' | 'thinking' | 'speaking' {
-  if (state.own?.state === 'playing') return 'speaking';
+): 'idle' | 'listening' | 'hearing' | 'thinking' | 'holding' | 'speaking' {
+  if (state.own?.state === 'playing') return state.own.pausedSample === null ? 'speaking' : 'holding';
+  if (state.cue && state.cue.dueMs <= state.wallMs) return 'holding';
   if (state.typed.length > 0 || (state.decision.act === 'speak' && state.draft !== null)) return 'thinking';
   if (state.voice.run && isUtterance(state.voice.run)) return 'hearing';
   return state.microphone.open ? 'listening' : 'idle';

@@ -1,4 +1,5 @@
 import type { WindowRole } from '../../shared/ipc.ts';
+import type { InvitedStream } from '../../shared/streams.ts';
 
 /** A permission as Chromium names it, with what it is asked for. */
 export interface PermissionRequest {
@@ -6,15 +7,25 @@ export interface PermissionRequest {
   readonly mediaTypes: readonly string[];
 }
 
+/** Which streams the person has opened to Beside. */
+export type OpenGates = Readonly<Record<'microphone' | InvitedStream, boolean>>;
+
 /**
- * Everything is denied but one thing: sound from the microphone for the capture window, and only while the
- * person's gate for it is open. Electron's own default approves everything.
+ * Everything is denied but what the capture window needs for a stream whose gate the person has opened. Electron's own
+ * default approves everything.
  */
 export function permits(
   role: WindowRole | null,
-  request: PermissionRequest,
-  gates: { microphone: boolean },
+  { permission, mediaTypes }: PermissionRequest,
+  gates: OpenGates,
 ): boolean {
-  if (role !== 'capture' || request.permission !== 'media' || !gates.microphone) return false;
-  return request.mediaTypes.length > 0 && request.mediaTypes.every((type) => type === 'audio');
+  if (role !== 'capture') return false;
+  // The screen, and with it what other programs play: asked as `media` of no type (seen in Electron 33) or under a name of
+  // its own. Which screen it gets is not the page's to say (`screen-choice.ts`).
+  if (permission === 'display-capture' || (permission === 'media' && mediaTypes.length === 0))
+    return gates.screen || gates['system-sound'];
+  if (permission !== 'media') return false;
+  return mediaTypes.every(
+    (type) => (type === 'audio' && gates.microphone) || (type === 'video' && gates.camera),
+  );
 }

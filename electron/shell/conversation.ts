@@ -12,12 +12,14 @@ import type { Situation } from '../interaction/cues/situation.ts';
 import type { Reply } from '../interaction/timeline/events.ts';
 import { LEAST_VOLUME } from '../interaction/voice/small-talk/about-talk.ts';
 import { createEngine, floorOf } from '../interaction/engine.ts';
-import { MicroTurnLoop, type Clock } from '../interaction/loop.ts';
+import { MicroTurnLoop } from '../interaction/loop.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
 import type { EngineState } from '../interaction/state.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
-import { answer, type LocalClock } from '../interaction/voice/small-talk/answer.ts';
+import { answer } from '../interaction/voice/small-talk/answer.ts';
+import { localClock, realClock } from './clocks.ts';
+import { checkEcho, unchecked, type EchoCell } from './echo-check.ts';
 import { performEffect } from './effects.ts';
 import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from './heard.ts';
 import { abilitiesShown, cuesShown, linesShown } from './shown.ts';
@@ -50,6 +52,7 @@ export class Conversation {
   #gapTimer: ReturnType<typeof setInterval> | null = null;
   #laneUsage: UsageEvent['lanes'] = [];
   #timings = noExchanges;
+  #echo = unchecked;
   #lateCells = noLateCells;
   readonly #afterCell: (() => void)[] = [];
 
@@ -261,9 +264,12 @@ export class Conversation {
 
   /** Tells the overlay what changed since the last cell, and nothing when nothing did. */
   #show(state: EngineState<null>): void {
+    const levelDbfs = this.#level(state.microphone.open);
+    this.#echo = checkEcho(this.#echo, echoCellOf(state, levelDbfs));
     const next: Partial<Snapshot> = {
       floor: floorOf(state),
-      levelDbfs: this.#level(state.microphone.open),
+      levelDbfs,
+      echo: this.#echo.verdict,
       lines: linesShown(state, this.#shown.lines),
       abilities: abilitiesShown(state, this.#shown.abilities),
       lateCells: this.#lateCells.shown,
@@ -275,22 +281,11 @@ export class Conversation {
   }
 }
 
-const realClock: Clock = {
-  nowMs: () => performance.now(),
-  wallMs: () => Date.now(),
-  after: (delayMs, callback) => {
-    const timer = setTimeout(callback, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
-
-function localClock(date: Date): LocalClock {
+function echoCellOf({ own, microphone }: EngineState<null>, levelDbfs: number | null): EchoCell {
   return {
-    year: date.getFullYear(),
-    month: date.getMonth() + 1,
-    day: date.getDate(),
-    hour: date.getHours(),
-    minute: date.getMinutes(),
-    second: date.getSeconds(),
+    levelDbfs,
+    own: own && { reason: own.utterance.reason, ducked: own.duckedSample !== null },
+    microphoneOpen: microphone.open,
+    echoCancelled: microphone.echoCancelled,
   };
 }

@@ -1,5 +1,7 @@
 import { FALLBACK_VOICE } from '../../shared/inference.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
+import { clickThroughHere } from './click-through.ts';
+import { allOff } from './invited-control.ts';
 
 /** The picture before anything has told of itself. */
 export function firstSnapshot(beside: string): Snapshot {
@@ -8,7 +10,10 @@ export function firstSnapshot(beside: string): Snapshot {
     floor: 'idle',
     microphone: { state: 'off' },
     duplex: { mode: 'full', reason: null },
+    invited: allOff,
     levelDbfs: null,
+    systemSoundDbfs: null,
+    echo: 'unknown',
     lines: [],
     cues: [],
     abilities: { hear: false, speak: false },
@@ -19,5 +24,7 @@ export function firstSnapshot(beside: string): Snapshot {
     notices: [],
     killKey: null,
     theme: 'system',
+    overlay: { form: 'card', clickThrough: clickThroughHere(process.platform) },
+    shownAround: true,
   };
 }

@@ -1,13 +1,13 @@
 import type { Session, WebContents } from 'electron';
 import type { WindowRole } from '../../shared/ipc.ts';
-import { permits } from '../privacy/permissions.ts';
+import { permits, type OpenGates } from '../privacy/permissions.ts';
 import { APP_ORIGIN, APP_SCHEME } from './app-protocol.ts';
 
 /** Which of Beside's windows a WebContents is, if any. */
 export type RoleOf = (contents: WebContents | null) => WindowRole | null;
 
 /** Denies by default: permissions, devices, downloads, and every request that leaves the app. */
-export function guardSession(session: Session, roleOf: RoleOf, gates: () => { microphone: boolean }): void {
+export function guardSession(session: Session, roleOf: RoleOf, gates: () => OpenGates): void {
   session.setPermissionRequestHandler((contents, permission, callback, details) => {
     const mediaTypes = 'mediaTypes' in details ? (details.mediaTypes ?? []) : [];
     callback(permits(roleOf(contents), { permission, mediaTypes }, gates()));

@@ -1,28 +1,22 @@
 import { app } from 'electron';
-import type { KillSwitch } from './kill-switch.ts';
-import { pauseEndMs } from './pause-length.ts';
-import type { StreamControl } from './stream-control.ts';
+import type { StreamsDesk } from './streams-desk.ts';
 import type { TrayAct } from './tray-menu.ts';
 
-interface TrayActPorts {
-  readonly streams: Pick<StreamControl, 'set' | 'pause' | 'resume'>;
-  readonly kill: Pick<KillSwitch, 'press'>;
-  show(): void;
-}
-
 /** Does what was chosen in the tray's menu. */
-export function performTrayAct(act: TrayAct, ports: TrayActPorts): void {
+export function performTrayAct(act: TrayAct, streams: StreamsDesk, show: () => void): void {
   switch (act.type) {
     case 'microphone':
-      return ports.streams.set(act.on);
+      return streams.microphone.set(act.on);
+    case 'stream':
+      return streams.invited.set(act.stream, act.on);
     case 'pause':
-      return ports.streams.pause(pauseEndMs(act.length, new Date()));
+      return streams.pause(act.length);
     case 'resume':
-      return ports.streams.resume();
+      return streams.microphone.resume();
     case 'kill':
-      return ports.kill.press();
+      return streams.kill.press();
     case 'show':
-      return ports.show();
+      return show();
     case 'quit':
       return app.quit();
   }

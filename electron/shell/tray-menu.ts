@@ -1,9 +1,11 @@
 import { pauseLengths, type PauseLength } from '../../shared/pause.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
+import { invitedStreams, type InvitedStream } from '../../shared/streams.ts';
 
 /** What the tray shows and offers, as data. */
 export type TrayAct =
   | { readonly type: 'microphone'; readonly on: boolean }
+  | { readonly type: 'stream'; readonly stream: InvitedStream; readonly on: boolean }
   | { readonly type: 'pause'; readonly length: PauseLength }
   | { readonly type: 'resume' | 'kill' | 'show' | 'quit' };
 
@@ -26,6 +28,7 @@ const FLOORS: Readonly<Record<Snapshot['floor'], string>> = {
   listening: 'Listening',
   hearing: 'Hearing you',
   thinking: 'Thinking',
+  holding: 'Holding back',
   speaking: 'Speaking',
 };
 const PAUSES: Readonly<Record<PauseLength, string>> = {
@@ -34,7 +37,13 @@ const PAUSES: Readonly<Record<PauseLength, string>> = {
   tomorrow: 'Until tomorrow',
 };
 
-export function trayFace({ microphone, floor }: Snapshot, killKey: string | null): TrayFace {
+const STREAMS: Readonly<Record<InvitedStream, string>> = {
+  camera: 'camera',
+  screen: 'screen',
+  'system-sound': 'system sound',
+};
+
+export function trayFace({ microphone, floor, invited }: Snapshot, killKey: string | null): TrayFace {
   const said = microphoneWord(microphone);
   const on = microphone.state !== 'off' && microphone.state !== 'failed' && microphone.state !== 'paused';
   const kill = killKey === null ? 'Everything off' : `Everything off (${killKey})`;
@@ -49,14 +58,23 @@ export function trayFace({ microphone, floor }: Snapshot, killKey: string | null
           label: on ? 'Turn the microphone off' : 'Turn the microphone on',
           act: { type: 'microphone', on: !on },
         };
+  const seen = invitedStreams.filter((stream) => invited[stream].state === 'on');
+  const heading = floor === 'speaking' || on ? `${said}. ${FLOORS[floor]}` : said;
   return {
-    mark: markOf(microphone),
-    tooltip: `Beside: ${said}`,
+    mark: seen.length > 0 ? 'open' : markOf(microphone),
+    tooltip: [`Beside: ${said}`, ...seen.map((stream) => `${STREAMS[stream]} on`)].join(', '),
     items: [
-      { label: floor === 'speaking' || on ? `${said}. ${FLOORS[floor]}` : said, act: null },
+      { label: heading, act: null },
       'line',
       microphoneItem,
       ...(on ? [{ label: 'Pause the microphone', act: null, items: pauses }] : []),
+      ...invitedStreams.map((stream): TrayItem => {
+        const open = invited[stream].state === 'on' || invited[stream].state === 'starting';
+        return {
+          label: `Turn the ${STREAMS[stream]} ${open ? 'off' : 'on'}`,
+          act: { type: 'stream', stream, on: !open },
+        };
+      }),
       { label: kill, act: { type: 'kill' } },
       'line',
       { label: 'Show Beside', act: { type: 'show' } },

@@ -1,13 +1,9 @@
-import { BrowserWindow, screen, type Rectangle, type WebContents, type WebPreferences } from 'electron';
+import { BrowserWindow, type Rectangle, type WebContents, type WebPreferences } from 'electron';
 import { join } from 'node:path';
 import type { WindowRole } from '../../shared/ipc.ts';
 import { APP_ORIGIN } from './app-protocol.ts';
 import { guardContents } from './guards.ts';
 import { afterDeath, noDeaths } from '../../shared/restart-policy.ts';
-
-const DEFAULT_SIZE = { width: 420, height: 640 };
-const MIN_SIZE = { width: 340, height: 320 };
-const EDGE_GAP = 24;
 
 /** Creates Beside's windows and knows which is which. */
 export class Windows {
@@ -30,12 +26,10 @@ export class Windows {
     return window && !window.isDestroyed() ? window : null;
   }
 
-  /** The overlay: frameless, on top, where it was last left if that is still on a screen. */
-  openOverlay(saved: Rectangle | null): BrowserWindow {
+  /** The overlay: frameless, on top. It takes no focus by itself: who types elsewhere goes on typing there. */
+  openOverlay(bounds: Rectangle): BrowserWindow {
     const window = new BrowserWindow({
-      ...overlayBounds(saved),
-      minWidth: MIN_SIZE.width,
-      minHeight: MIN_SIZE.height,
+      ...bounds,
       title: 'Beside',
       frame: false,
       transparent: true,
@@ -47,7 +41,7 @@ export class Windows {
       show: false,
       webPreferences: this.#preferences('overlay'),
     });
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => window.showInactive());
     return this.#adopt('overlay', window);
   }
 
@@ -84,30 +78,6 @@ export class Windows {
     void window.loadURL(`${APP_ORIGIN}/${role}/index.html`).catch(() => undefined);
     return window;
   }
-}
-
-function overlayBounds(saved: Rectangle | null): Rectangle {
-  if (saved && isOnScreen(saved)) return saved;
-  const { workArea } = screen.getPrimaryDisplay();
-  const height = Math.min(DEFAULT_SIZE.height, workArea.height - 2 * EDGE_GAP);
-  const x = workArea.x + workArea.width - DEFAULT_SIZE.width - EDGE_GAP;
-  const y = workArea.y + workArea.height - height - EDGE_GAP;
-  return { x, y, width: DEFAULT_SIZE.width, height };
-}
-
-/** Enough of its header is reachable to drag it. */
-function isOnScreen(bounds: Rectangle): boolean {
-  return screen.getAllDisplays().some(({ workArea: area }) => {
-    const across = Math.min(bounds.x + bounds.width, area.x + area.width) - Math.max(bounds.x, area.x);
-    return across >= 120 && bounds.y >= area.y && bounds.y <= area.y + area.height - 40;
-  });
-}
-
-/** Calls `keep` whenever the person has moved or resized the window. */
-export function rememberPlace(window: BrowserWindow, keep: (bounds: Rectangle) => void): void {
-  // Linux has no "moved" and "resized".
-  window.on('move', () => keep(window.getBounds()));
-  window.on('resize', () => keep(window.getBounds()));
 }
 
 /** Loads a page anew whose process died, with growing pauses, until that is hopeless. */

@@ -1,5 +1,6 @@
 import { PLAYBACK_RATE_HZ } from '../../shared/audio.ts';
 import { bridge } from '../bridge.ts';
+import { InvitedTracks } from './invited-tracks.ts';
 import { MicrophoneDriver } from './microphone-driver.ts';
 import { inputsOf, openMicrophone } from './open-microphone.ts';
 import { OutputWatch, type OutputContext } from './output-watch.ts';
@@ -22,6 +23,11 @@ async function start(): Promise<void> {
     ...mono,
     outputChannelCount: [1],
   });
+  // What other programs play is cut into the same frames, for a port of its own.
+  const systemSound = new AudioWorkletNode(context, worklets.microphone.name, {
+    ...mono,
+    outputChannelCount: [1],
+  });
   const playback = new AudioWorkletNode(context, worklets.playback.name, {
     numberOfInputs: 0,
     outputChannelCount: [1],
@@ -38,6 +44,7 @@ async function start(): Promise<void> {
   playback.connect(context.destination);
   // It writes silence; unconnected, Chromium would not run it.
   microphone.connect(context.destination);
+  systemSound.connect(context.destination);
 
   const driver = new MicrophoneDriver({
     open: () => openMicrophone(context, microphone),
@@ -61,9 +68,22 @@ async function start(): Promise<void> {
     if (!asleep) void context.resume();
     driver.take({ type: 'asleep', asleep });
   });
+  let pictures: MessagePort | null = null;
+  const invited = new InvitedTracks({
+    report: (report) => beside.report('capture.stream', report),
+    send: (picture) => pictures?.postMessage(picture),
+    connectSound: (stream) => soundInto(systemSound, context.createMediaStreamSource(stream)),
+  });
+  beside.on('capture.stream.set', ({ stream, on }) => invited.set(stream, on));
   onPort((name, port) => {
+    if (name === 'pictures') {
+      pictures?.close();
+      pictures = port;
+      return;
+    }
     const order = { type: 'port', port } as const;
     if (name === 'microphone') orderMicrophone(order, [port]);
+    else if (name === 'systemSound') systemSound.port.postMessage(order, [port]);
     else orderPlayback(order, [port]);
   });
 
@@ -71,6 +91,16 @@ async function start(): Promise<void> {
   output.start();
   void context.resume();
   await beside.request('capture.ready', undefined);
+}
+
+function soundInto(worklet: AudioWorkletNode, source: MediaStreamAudioSourceNode): () => void {
+  const order = (message: MicrophoneOrder): void => worklet.port.postMessage(message);
+  order({ type: 'open' });
+  source.connect(worklet);
+  return () => {
+    order({ type: 'close' });
+    source.disconnect();
+  };
 }
 
 // Without this word main would wait for a window that never gets ready.

@@ -4,7 +4,12 @@ type PortChannels = typeof portChannels;
 export type PortName = keyof PortChannels;
 
 /** Spelled out again, checked by type, so that the page does not carry the contract's schemas. */
-const channels = { microphone: 'port.microphone', playback: 'port.playback' } as const satisfies PortChannels;
+const channels = {
+  microphone: 'port.microphone',
+  playback: 'port.playback',
+  pictures: 'port.pictures',
+  systemSound: 'port.system-sound',
+} as const satisfies PortChannels;
 
 /** Calls `take` with each port that main sends; they come again when main has reloaded. */
 export function onPort(take: (name: PortName, port: MessagePort) => void): void {
@@ -18,6 +23,6 @@ export function onPort(take: (name: PortName, port: MessagePort) => void): void 
 
 function portNameOf(message: unknown): PortName | null {
   if (typeof message !== 'object' || message === null || !('channel' in message)) return null;
-  if (message.channel === channels.microphone) return 'microphone';
-  return message.channel === channels.playback ? 'playback' : null;
+  const { channel } = message;
+  return (Object.keys(channels) as PortName[]).find((name) => channels[name] === channel) ?? null;
 }

@@ -1,7 +1,9 @@
 import type { VoiceName } from '../../shared/inference.ts';
 import type { RequestInput, RequestName } from '../../shared/ipc.ts';
 import type { PauseLength } from '../../shared/pause.ts';
+import type { OverlayForm } from '../../shared/overlay.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
+import type { InvitedStream } from '../../shared/streams.ts';
 import { bridge } from '../bridge.ts';
 import { useOverlay } from './store.ts';
 
@@ -17,13 +19,12 @@ async function ask<N extends RequestName>(name: N, input: RequestInput<N>): Prom
   }
 }
 
-const nextTheme = { system: 'light', light: 'dark', dark: 'system' } as const;
-
 /** Everything a person can do here. */
 export const actions = {
   setMicrophone: (on: boolean) => ask('microphone.set', { on }),
   pauseMicrophone: (length: PauseLength) => ask('microphone.pause', { length }),
   resumeMicrophone: () => ask('microphone.resume', undefined),
+  setStream: (stream: InvitedStream, on: boolean) => ask('stream.set', { stream, on }),
   kill: () => ask('kill.press', undefined),
   submit: (text: string) => ask('line.submit', { text }),
   endCue: (id: string) => ask('cue.end', { id }),
@@ -33,7 +34,10 @@ export const actions = {
   importPacks: () => ask('packs.import', undefined),
   setVoice: (voice: VoiceName) => ask('voice.set', { voice }),
   dismissNotice: (id: string) => ask('notice.dismiss', { id }),
-  cycleTheme: (from: Snapshot['theme']) => ask('theme.set', { theme: nextTheme[from] }),
+  setTheme: (theme: Snapshot['theme']) => ask('theme.set', { theme }),
+  setForm: (form: OverlayForm) => ask('overlay.form', { form }),
+  pointerOver: (over: boolean) => ask('overlay.pointer', { over }),
+  setShownAround: (done: boolean) => ask('first-run.set', { done }),
   retryHost: () => ask('host.retry', undefined),
   quit: () => ask('app.quit', undefined),
   dismissRequestFailure: () => useOverlay.setState({ requestFailed: false }),

@@ -2,9 +2,12 @@ import { useEffect, useState, type ReactElement } from 'react';
 import { actions } from './actions.ts';
 import { Announcer } from './announcer.tsx';
 import css from './app.module.css';
+import { Bar } from './bar.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
 import { CueList } from './cue-list.tsx';
+import { hasTalked } from './first-run-lines.ts';
+import { FirstRun } from './first-run.tsx';
 import { Header } from './header.tsx';
 import { HostBanner } from './host-banner.tsx';
 import { Notices } from './notices.tsx';
@@ -24,23 +27,35 @@ export function App(): ReactElement {
 }
 
 function Overlay(): ReactElement {
-  const [voiceOpen, setVoiceOpen] = useState(false);
+  const form = useSnapshot(({ overlay }) => overlay.form);
   useTheme();
   useEscape();
   return (
     <>
-      <Header voiceOpen={voiceOpen} onVoice={() => setVoiceOpen(!voiceOpen)} />
+      {form === 'bar' ? <Bar /> : <Card />}
+      <Announcer />
+    </>
+  );
+}
+
+function Card(): ReactElement {
+  const [voiceOpen, setVoiceOpen] = useState(false);
+  const shownAround = useSnapshot((snapshot) => snapshot.shownAround);
+  const talking = useSnapshot(({ lines }) => hasTalked(lines));
+  return (
+    <>
+      <Header onVoice={() => setVoiceOpen(true)} />
       <main className={css['main']}>
         <Status />
         {voiceOpen && <VoicePanel onClose={() => setVoiceOpen(false)} />}
         <HostBanner />
         <Notices />
-        <PacksCard />
+        {!shownAround && <FirstRun />}
+        {shownAround && <PacksCard />}
         <CueList />
-        <Conversation />
+        {(shownAround || talking) && <Conversation />}
         <Composer />
       </main>
-      <Announcer />
     </>
   );
 }
@@ -55,7 +70,9 @@ function useTheme(): void {
 
 /** Esc ends Beside's speech, or calls off the answer it is about to give, from wherever the focus is. */
 function useEscape(): void {
-  const speaking = useSnapshot(({ floor }) => floor === 'speaking' || floor === 'thinking');
+  const speaking = useSnapshot(
+    ({ floor }) => floor === 'speaking' || floor === 'holding' || floor === 'thinking',
+  );
   useEffect(() => {
     if (!speaking) return undefined;
     const onKey = (event: KeyboardEvent): void => {

@@ -11,7 +11,7 @@ const MAX_LENGTH = 4000;
 
 export function Composer(): ReactElement {
   const { text, write, send, recall } = useComposer();
-  const speaking = useSnapshot((snapshot) => snapshot.floor === 'speaking');
+  const speaking = useSnapshot(({ floor }) => floor === 'speaking' || floor === 'holding');
   const input = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     input.current?.focus();

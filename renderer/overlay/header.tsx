@@ -1,20 +1,23 @@
 import type { ReactElement } from 'react';
 import { IconButton } from '../ui/button.tsx';
+import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx';
 import { actions } from './actions.ts';
 import css from './header.module.css';
 import { phrases } from './phrases.ts';
 import { useSnapshot } from './store.ts';
 
-const themeIcons = { system: 'display', light: 'sun', dark: 'moon' } as const;
+const themes = ['system', 'light', 'dark'] as const;
 
 interface HeaderProps {
-  readonly voiceOpen: boolean;
-  /** Opens or closes the choice of voice. */
+  /** Opens the choice of voice. */
   readonly onVoice: () => void;
 }
 
+/** What opened a panel: the focus comes back here. */
+export const moreButton = (): HTMLElement | null => document.querySelector('[data-testid="more"]');
+
 /** The strip that moves the window. */
-export function Header({ voiceOpen, onVoice }: HeaderProps): ReactElement {
+export function Header({ onVoice }: HeaderProps): ReactElement {
   const theme = useSnapshot((snapshot) => snapshot.theme);
   const versions = useSnapshot((snapshot) => snapshot.versions);
   return (
@@ -24,19 +27,33 @@ export function Header({ voiceOpen, onVoice }: HeaderProps): ReactElement {
       </h1>
       <div className={css['buttons']}>
         <IconButton
-          icon="speaker"
-          label={voiceOpen ? phrases.voice.close : phrases.voice.open}
-          onPress={onVoice}
-          expands={{ id: 'voice-panel', open: voiceOpen }}
-          testId="voice"
+          icon="shrink"
+          label={phrases.form.shrink}
+          onPress={() => void actions.setForm('bar')}
+          testId="shrink"
         />
-        <IconButton
-          icon={themeIcons[theme]}
-          label={phrases.theme[theme]}
-          onPress={() => void actions.cycleTheme(theme)}
-          testId="theme"
-        />
-        <IconButton icon="power" label={phrases.quit} onPress={() => void actions.quit()} testId="quit" />
+        <Menu icon="more" label={phrases.more} testId="more">
+          <MenuItem icon="speaker" label={phrases.voice.open} testId="voice" onPress={onVoice} />
+          <MenuItem
+            icon="info"
+            label={phrases.around.again}
+            testId="show-around"
+            onPress={() => void actions.setShownAround(false)}
+          />
+          <MenuLine />
+          <MenuChoice
+            label={phrases.theme.label}
+            value={theme}
+            choices={themes.map((value) => ({
+              value,
+              label: phrases.theme[value],
+              testId: `theme-${value}`,
+            }))}
+            onChoose={(chosen) => void actions.setTheme(chosen)}
+          />
+          <MenuLine />
+          <MenuItem icon="power" label={phrases.quit} testId="quit" onPress={() => void actions.quit()} />
+        </Menu>
       </div>
     </header>
   );

@@ -8,8 +8,11 @@ import { PacksProgress } from './packs-progress.tsx';
 import { phrases } from './phrases.ts';
 import { useSnapshot } from './store.ts';
 
-/** What has to be fetched before Beside can hear and speak. Never in the way of typing. */
-export function PacksCard(): ReactElement | null {
+/**
+ * What has to be fetched before Beside can hear and speak. Never in the way of typing. `embedded`: within the first run,
+ * which says in its own words what this is about.
+ */
+export function PacksCard({ embedded = false }: { readonly embedded?: boolean }): ReactElement | null {
   const packs = useSnapshot((snapshot) => snapshot.packs);
   const talking = useSnapshot((snapshot) => snapshot.lines.length > 0);
   const [details, setDetails] = useState<boolean | null>(null);
@@ -18,12 +21,17 @@ export function PacksCard(): ReactElement | null {
   const wanted = packs.states.filter(({ id }) => packs.wanted.includes(id));
   const failed = packs.faults.length > 0 && packs.fetching === null;
   // With something more pressing to show, the list steps back.
-  const brief = talking || failed;
+  const brief = talking || embedded || failed;
   const showDetails = details ?? !brief;
   return (
-    <section className={css['card']} aria-labelledby="packs-title" data-testid="packs-card">
+    <section
+      className={css['card']}
+      data-embedded={embedded}
+      aria-labelledby="packs-title"
+      data-testid="packs-card"
+    >
       <div className={css['head']}>
-        <h2 id="packs-title" className={css['title']}>
+        <h2 id="packs-title" className={embedded && !failed ? 'visually-hidden' : css['title']}>
           {titleOf(failed, wanted.length)}
         </h2>
         {brief && wanted.length > 0 && (
@@ -37,7 +45,9 @@ export function PacksCard(): ReactElement | null {
           </button>
         )}
       </div>
-      {!failed && showDetails && wanted.length > 0 && <p className={css['hint']}>{phrases.packs.hint}</p>}
+      {!failed && !embedded && showDetails && wanted.length > 0 && (
+        <p className={css['hint']}>{phrases.packs.hint}</p>
+      )}
       <div role="alert">
         {failed &&
           packs.faults.map(({ kind, packId, message }) => (

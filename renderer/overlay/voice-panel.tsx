@@ -1,4 +1,4 @@
-import { useEffect, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import {
   naturalVoiceNames,
   plainVoiceNames,
@@ -8,6 +8,8 @@ import {
 } from '../../shared/inference.ts';
 import type { PackState } from '../../shared/packs.ts';
 import { Button } from '../ui/button.tsx';
+import { Panel } from '../ui/panel.tsx';
+import { moreButton } from './header.tsx';
 import { actions } from './actions.ts';
 import { phrases } from './phrases.ts';
 import { useSnapshot } from './store.ts';
@@ -18,33 +20,22 @@ const NATURAL_PACK = 'kokoro-fp32';
 
 /** Which voice Beside speaks with. Opened from the header; Esc closes it. */
 export function VoicePanel({ onClose }: { readonly onClose: () => void }): ReactElement {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
-      // The focus goes back to where it came from, not to nowhere.
-      document.querySelector<HTMLElement>('[aria-controls="voice-panel"]')?.focus();
-      onClose();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [onClose]);
   return (
-    <div className={css['anchor']}>
-      <section
-        id="voice-panel"
-        className={css['panel']}
-        aria-label={phrases.voice.title}
-        data-testid="voice-panel"
-      >
-        <VoiceGroup legend={phrases.voice.plain} hint={phrases.voice.plainHint} voices={plainVoiceNames} />
-        <VoiceGroup
-          legend={phrases.voice.natural}
-          hint={phrases.voice.naturalHint}
-          voices={naturalVoiceNames}
-        />
-        <NaturalState />
-      </section>
-    </div>
+    <Panel
+      title={phrases.voice.title}
+      closeLabel={phrases.voice.close}
+      testId="voice-panel"
+      onClose={onClose}
+      returnTo={moreButton}
+    >
+      <VoiceGroup legend={phrases.voice.plain} hint={phrases.voice.plainHint} voices={plainVoiceNames} />
+      <VoiceGroup
+        legend={phrases.voice.natural}
+        hint={phrases.voice.naturalHint}
+        voices={naturalVoiceNames}
+      />
+      <NaturalState />
+    </Panel>
   );
 }
 

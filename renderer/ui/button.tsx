@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, Ref } from 'react';
 import css from './button.module.css';
 import { Icon, type IconName } from './icon.tsx';
 
@@ -42,21 +42,19 @@ interface IconButtonProps {
   readonly testId: string;
   readonly disabled?: boolean;
   readonly look?: 'quiet' | 'primary';
-  /** The element that the button opens and closes. */
-  readonly expands?: { readonly id: string; readonly open: boolean };
+  readonly button?: Ref<HTMLButtonElement>;
 }
 
 /** A button whose icon needs no word next to it. */
 export function IconButton(props: IconButtonProps): ReactElement {
-  const { icon, label, onPress, testId, disabled = false, look = 'quiet', expands } = props;
+  const { icon, label, onPress, testId, disabled = false, look = 'quiet', button } = props;
   return (
     <button
+      ref={button}
       type="button"
       className={`${css['icon']} ${css[look]}`}
       aria-label={label}
       title={label}
-      aria-expanded={expands?.open}
-      aria-controls={expands?.open === true ? expands.id : undefined}
       onClick={onPress}
       disabled={disabled}
       data-testid={testId}

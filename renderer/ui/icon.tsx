@@ -6,6 +6,14 @@ const shapes = {
     'M8 1.8a2.2 2.2 0 0 0-2.2 2.2v3.6a2.2 2.2 0 0 0 4.4 0V4A2.2 2.2 0 0 0 8 1.8ZM3.8 7.4a4.2 4.2 0 0 0 8.4 0M8 11.8v2.4',
   'microphone-off':
     'M5.8 5.6v2a2.2 2.2 0 0 0 3.4 1.8M10.2 6V4a2.2 2.2 0 0 0-4.1-1.1M3.8 7.4a4.2 4.2 0 0 0 6.6 3.4M12.2 7.4a4 4 0 0 1-.4 1.8M8 11.8v2.4M2.2 2.2l11.6 11.6',
+  camera:
+    'M1.9 4.6h7.2a1 1 0 0 1 1 1v4.8a1 1 0 0 1-1 1H1.9a1 1 0 0 1-1-1V5.6a1 1 0 0 1 1-1ZM10.1 7.5l4.6-2.4v5.8l-4.6-2.4',
+  note: 'M5.6 12.2V3.8l7-1.5v8.3M5.6 12.2a1.8 1.8 0 1 1-3.6 0 1.8 1.8 0 0 1 3.6 0ZM12.6 10.6a1.8 1.8 0 1 1-3.6 0 1.8 1.8 0 0 1 3.6 0Z',
+  hold: 'M3 2.8h10a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1H8.4l-2.8 2.4v-2.4H3a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1ZM6.6 5.4v2.8M9.4 5.4v2.8',
+  more: 'M3.4 8h.01M8 8h.01M12.6 8h.01',
+  check: 'M3 8.4l3.2 3.2L13 4.8',
+  shrink: 'M13.4 2.6 9.4 6.6M9.2 3.2v3.6h3.6M2.6 13.4l4-4M3.2 9.2h3.6v3.6',
+  expand: 'M9.6 2.6h3.8v3.8M13.2 2.8 9 7M6.4 13.4H2.6V9.6M2.8 13.2 7 9',
   keyboard:
     'M2.6 4.2h10.8a1 1 0 0 1 1 1v5.6a1 1 0 0 1-1 1H2.6a1 1 0 0 1-1-1V5.2a1 1 0 0 1 1-1ZM4.2 6.6h.1M6.7 6.6h.1M9.2 6.6h.1M11.7 6.6h.1M5.2 9.4h5.6',
   voice: 'M2.4 6.8v2.4M5.2 4.8v6.4M8 2.8v10.4M10.8 5.2v5.6M13.6 6.8v2.4',
@@ -47,7 +55,7 @@ export function Icon({ name, size = 16 }: { readonly name: IconName; readonly si
       viewBox="0 0 16 16"
       fill="none"
       stroke="currentColor"
-      strokeWidth={name === 'thinking' ? 2.6 : 1.4}
+      strokeWidth={name === 'thinking' || name === 'more' ? 2.6 : 1.4}
       strokeLinecap="round"
       strokeLinejoin="round"
     >

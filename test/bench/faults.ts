@@ -184,7 +184,7 @@ async function spokenLines(desk: Desk, from: number): Promise<string[]> {
   const look = async (): Promise<string[] | null> => {
     const { lines, floor } = await desk.snapshot();
     const own = lines.filter(({ who, id }) => who === 'user' && id !== 'live').slice(from);
-    const over = floor !== 'hearing' && floor !== 'thinking' && floor !== 'speaking';
+    const over = floor !== 'hearing' && floor !== 'thinking' && floor !== 'holding' && floor !== 'speaking';
     return own.length > 0 && over ? own.map(({ text }) => text) : null;
   };
   return (await until(look, 15_000)) ?? [];

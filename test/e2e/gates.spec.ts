@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { pressKillKey, recordings } from './support/gates.ts';
 import { openDesk, ready, turnMicrophoneOn, typeLine, type Desk } from './support/overlay.ts';
 import { speakToBeside } from './support/sound.ts';
 import { synthesise } from './support/synthesiser.ts';
@@ -23,12 +23,6 @@ test.afterEach(async () => {
   fs.rmSync(profile, { recursive: true, force: true });
 });
 
-/** A real key press: Beside's own windows need not have the focus. */
-const pressKillKey = (): void => void execFileSync('xdotool', ['key', 'ctrl+alt+k']);
-/** Streams that record from a device, as the sound server sees them; the tests' own recorders are not Chromium's. */
-const recordings = (): number =>
-  execFileSync('pactl', ['list', 'source-outputs'], { encoding: 'utf8' }).match(/Chromium|electron|Beside/gi)
-    ?.length ?? 0;
 const microphone = async (): Promise<string> => (await desk.snapshot()).microphone.state;
 
 test('a pause closes the microphone, gives the device back, and ends with the switch', async () => {
@@ -37,7 +31,7 @@ test('a pause closes the microphone, gives the device back, and ends with the sw
   await desk.overlay.getByTestId('pause-15-minutes').click();
   await expect.poll(microphone).toBe('paused');
   await expect.poll(recordings).toBe(0);
-  await expect(desk.overlay.getByTestId('mic-toggle')).toContainText('Paused');
+  await expect(desk.overlay.getByTestId('mic-toggle')).toContainText('paused');
   await speakToBeside(await synthesise('What time is it?')).ended;
   await new Promise((resolve) => setTimeout(resolve, 2000));
   expect((await desk.snapshot()).lines).toEqual([]);

@@ -36,7 +36,9 @@ test('a voice is chosen by keyboard, and a natural one says its size and licence
   desk = await openDesk({ packsFolder });
   await ready(desk);
   const { overlay } = desk;
-  await overlay.getByTestId('voice').focus();
+  await overlay.getByTestId('more').focus();
+  await overlay.keyboard.press('Enter');
+  await expect(overlay.getByTestId('voice')).toBeFocused();
   await overlay.keyboard.press('Enter');
   await expect(overlay.getByTestId('voice-panel')).toBeVisible();
   await overlay.getByTestId('voice-rms').focus();
@@ -47,12 +49,13 @@ test('a voice is chosen by keyboard, and a natural one says its size and licence
   await expect(overlay.getByTestId('voice-fetch')).toHaveText('Fetch 328 MB');
   expect((await desk.snapshot()).voice).toEqual({ wanted: 'af_heart', speaking: 'rms', natural: 'no-pack' });
   for (const theme of ['light', 'dark'] as const) {
-    while ((await desk.snapshot()).theme !== theme) await overlay.getByTestId('theme').click();
+    await overlay.emulateMedia({ colorScheme: theme });
+    await overlay.waitForTimeout(400);
     await judge(`voice-${theme}`);
   }
   await overlay.keyboard.press('Escape');
   await expect(overlay.getByTestId('voice-panel')).toBeHidden();
-  await expect(overlay.getByTestId('voice')).toBeFocused();
+  await expect(overlay.getByTestId('more')).toBeFocused();
   await desk.close();
   fs.rmSync(packsFolder, { recursive: true });
 });

@@ -16,6 +16,8 @@ const SAMPLES_PER_CHAR = PLAYBACK_RATE_HZ / 10;
 /** Something Beside says, and how much of it has been heard. */
 export interface Utterance {
   readonly id: string;
+  /** Why it is said (`Reply.reason`). */
+  readonly reason: string;
   readonly sentences: readonly SentenceSound[];
   readonly complete: boolean;
   /** Samples that were audible. */
@@ -24,7 +26,7 @@ export interface Utterance {
 
 export function newUtterance(id: string, reply: Reply): Utterance {
   const sentences = reply.sentences.map(({ shown }) => ({ shown, samples: null, whole: false }));
-  return { id, sentences, complete: false, heardSamples: 0 };
+  return { id, reason: reply.reason, sentences, complete: false, heardSamples: 0 };
 }
 
 /** The same sound with the words of a reply that sounds like it. */

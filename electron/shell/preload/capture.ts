@@ -8,6 +8,8 @@ contextBridge.exposeInMainWorld('beside', createBridge(ipcRenderer, captureChann
 const ports = {
   microphone: 'port.microphone',
   playback: 'port.playback',
+  pictures: 'port.pictures',
+  systemSound: 'port.system-sound',
 } as const satisfies typeof portChannels;
 
 // Ports cannot cross the context bridge; a window message carries them into the page.

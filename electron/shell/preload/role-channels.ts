@@ -23,6 +23,8 @@ export const overlayChannels = {
     'microphone.set': true,
     'microphone.pause': true,
     'microphone.resume': true,
+    'stream.set': true,
+    'picture.get': true,
     'kill.press': true,
     'line.submit': true,
     'speech.stop': true,
@@ -33,6 +35,9 @@ export const overlayChannels = {
     'voice.set': true,
     'notice.dismiss': true,
     'theme.set': true,
+    'overlay.form': true,
+    'overlay.pointer': true,
+    'first-run.set': true,
     'host.retry': true,
     'timings.get': true,
     'meter.get': true,
@@ -44,6 +49,6 @@ export const overlayChannels = {
 
 export const captureChannels = {
   requests: { 'capture.ready': true },
-  reports: { 'capture.microphone': true, 'capture.output': true },
-  pushes: { 'capture.microphone.set': true, 'capture.sleep': true },
+  reports: { 'capture.microphone': true, 'capture.stream': true, 'capture.output': true },
+  pushes: { 'capture.microphone.set': true, 'capture.stream.set': true, 'capture.sleep': true },
 } as const satisfies RoleChannels<'capture'>;

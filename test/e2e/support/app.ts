@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly packsFolder?: string;
   /** A profile to go on with, as after a restart; it is then the test's to remove. */
   readonly userDataFolder?: string;
+  /** As on the very first start; without it the person has been shown around already. */
+  readonly firstRun?: boolean;
 }
 
 /** Beside from this checkout, in a profile of its own. */
@@ -65,6 +67,7 @@ async function end(app: ElectronApplication, child: ChildProcess): Promise<void>
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const electron = await findElectron();
   const userDataFolder = options.userDataFolder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'beside-profile-'));
+  if (options.firstRun !== true) shownAround(userDataFolder);
   const app = await _electron.launch({
     executablePath: electron.executable,
     cwd: root,
@@ -84,4 +87,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (!options.userDataFolder) fs.rmSync(userDataFolder, { recursive: true, force: true, maxRetries: 5 });
   };
   return { app, userDataFolder, output, close };
+}
+
+/** What is there already stays. */
+function shownAround(userDataFolder: string): void {
+  const file = path.join(userDataFolder, 'settings.json');
+  if (!fs.existsSync(file)) fs.writeFileSync(file, JSON.stringify({ version: 2, firstRun: { done: true } }));
 }

@@ -4,7 +4,8 @@ import { wavBytes, type Sound } from './wav.ts';
 
 /** The room's sound (see `.ci/room.ts`): the person speaks into `micsink`, Beside is heard at `spk.monitor`. */
 const PERSON_SINK = 'micsink';
-const BESIDE_MONITOR = 'spk.monitor';
+const SPEAKER_SINK = 'spk';
+const BESIDE_MONITOR = `${SPEAKER_SINK}.monitor`;
 const RECORDING_RATE_HZ = 16_000;
 
 async function exitOf(child: ChildProcess): Promise<void> {
@@ -19,9 +20,14 @@ export interface Playing {
 }
 
 /** The person speaks. */
-export function speakToBeside(sound: Sound): Playing {
+export const speakToBeside = (sound: Sound): Playing => playInto(PERSON_SINK, sound);
+
+/** Another program plays something. */
+export const playOnSpeaker = (sound: Sound): Playing => playInto(SPEAKER_SINK, sound);
+
+function playInto(sink: string, sound: Sound): Playing {
   const args = [
-    `--device=${PERSON_SINK}`,
+    `--device=${sink}`,
     '--latency-msec=20',
     '--raw',
     '--format=s16le',

@@ -9,6 +9,11 @@ const pushed = Object.entries(pushes);
 const valid: Readonly<Record<string, unknown>> = {
   'microphone.set': { on: true },
   'microphone.pause': { length: '1-hour' },
+  'stream.set': { stream: 'camera', on: true },
+  'picture.get': { stream: 'screen' },
+  'overlay.form': { form: 'bar' },
+  'overlay.pointer': { over: true },
+  'first-run.set': { done: true },
   'line.submit': { text: 'Hello' },
   'cue.end': { id: 'cue-1' },
   'packs.fetch': { packIds: ['flite'] },
@@ -16,9 +21,11 @@ const valid: Readonly<Record<string, unknown>> = {
   'notice.dismiss': { id: 'a' },
   'theme.set': { theme: 'dark' },
   'capture.microphone': { state: 'on', label: 'Built-in', echoCancellation: true },
+  'capture.stream': { stream: 'screen', state: 'on', label: 'Entire screen' },
   'capture.output': { running: true, device: true, outputLatencyMs: 12.5 },
   'capture.sleep': { asleep: true },
   'capture.microphone.set': { on: false },
+  'capture.stream.set': { stream: 'system-sound', on: true },
 };
 
 test('every channel has a window that may use it, and no window is named that there is not', () => {

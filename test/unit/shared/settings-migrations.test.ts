@@ -45,12 +45,30 @@ test('what is missing is the default, a group or a value of it', () => {
   });
 });
 
+test('the one place of version 1 holds for every display that has none of its own', () => {
+  const bounds = { x: 10, y: 20, width: 400, height: 500 };
+  const moved = readSettings({ version: 1, overlay: { theme: 'dark', bounds } });
+  expect(moved).toEqual({
+    kind: 'read',
+    settings: {
+      ...defaultSettings,
+      overlay: { ...defaultSettings.overlay, theme: 'dark', places: { any: bounds } },
+    },
+  });
+  expect(readSettings({ version: 1, overlay: { theme: 'system', bounds: null } })).toEqual({
+    kind: 'read',
+    settings: defaultSettings,
+  });
+  expect(readSettings({ version: 1, overlay: { bounds: { x: 'left' } } })).toEqual({ kind: 'damaged' });
+  expect(readSettings({ version: 1, overlay: 'bar' })).toEqual({ kind: 'damaged' });
+});
+
 test('a file without a version is an incomplete first version', () => {
   expect(readSettings({})).toEqual({ kind: 'read', settings: defaultSettings });
 });
 
 test('a newer version is left alone, whatever it holds', () => {
-  expect(readSettings({ version: 2 })).toEqual({ kind: 'from-the-future', version: 2 });
+  expect(readSettings({ version: 3 })).toEqual({ kind: 'from-the-future', version: 3 });
   expect(readSettings({ version: 7, voice: 'other', more: [1] })).toEqual({
     kind: 'from-the-future',
     version: 7,

@@ -17,6 +17,9 @@ const SOFTER =
 const STOP =
   /^(stop|stop it|stop that|be quiet|quiet|shut up|enough|that is enough|that's enough|wait|hold on|never ?mind|hush)$/;
 
+const ECHO_CHECK =
+  /^(check|test) (for |the |my )?(echo|mic|microphone)$|^((can|do) you )?hear yourself( speaking)?$/;
+
 /** Softer could not be heard to be told to speak up. */
 export const LEAST_VOLUME = 0.2;
 /** A step that is heard as one. */
@@ -49,6 +52,11 @@ export function answerAboutTalk(
     return volume <= LEAST_VOLUME
       ? plain('volume', 'This is as quiet as I go.')
       : changeVolume('Quieter now.', -VOLUME_STEP);
+  if (ECHO_CHECK.test(words))
+    return plain(
+      'echo-check',
+      'I say this aloud to find out whether your microphone hears me too. Please keep quiet until I am done. Thank you, that is enough.',
+    );
   return STOP.test(words) ? plain('stop', 'Okay.') : null;
 }
 

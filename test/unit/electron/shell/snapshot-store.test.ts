@@ -1,24 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { firstSnapshot } from '../../../../electron/shell/first-snapshot.ts';
 import { SnapshotStore } from '../../../../electron/shell/snapshot-store.ts';
 import type { Notice, Snapshot } from '../../../../shared/snapshot.ts';
 
-const empty: Snapshot = {
-  versions: { beside: '1', electron: '2', onnxruntime: null },
-  floor: 'idle',
-  microphone: { state: 'off' },
-  duplex: { mode: 'full', reason: null },
-  levelDbfs: null,
-  lines: [],
-  cues: [],
-  killKey: null,
-  abilities: { hear: false, speak: false },
-  lateCells: null,
-  host: 'starting',
-  packs: { states: [], wanted: [], fetching: null, faults: [] },
-  voice: { wanted: 'rms', speaking: 'rms', natural: 'not-wanted' },
-  notices: [],
-  theme: 'system',
-};
+const empty: Snapshot = firstSnapshot('1');
 const notice = (id: string, message = id): Notice => ({ id, level: 'info', message, dismissable: true });
 
 let pushed: Partial<Snapshot>[];

@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
+import { allOff } from '../../../../electron/shell/invited-control.ts';
 import { trayFace, type TrayItem } from '../../../../electron/shell/tray-menu.ts';
 import type { Microphone, Snapshot } from '../../../../shared/snapshot.ts';
+import type { InvitedStates } from '../../../../shared/streams.ts';
 
 const ON = { state: 'on', label: 'Built-in', echoCancellation: true } as const;
+let invited: InvitedStates = allOff;
+beforeEach(() => void (invited = allOff));
 const face = (microphone: Microphone, floor: Snapshot['floor'] = 'listening') =>
-  trayFace({ microphone, floor } as Snapshot, 'Ctrl+Alt+K');
+  trayFace({ microphone, floor, invited } as Snapshot, 'Ctrl+Alt+K');
 const item = (microphone: Microphone, label: string): TrayItem | undefined =>
   face(microphone).items.find((one): one is TrayItem => one !== 'line' && one.label.startsWith(label));
 
@@ -35,4 +39,20 @@ test('a paused microphone can be resumed, and a closed one is offered no pause',
   expect(item({ state: 'paused', untilMs: 0 }, 'Resume')?.act).toEqual({ type: 'resume' });
   expect(item({ state: 'off' }, 'Pause')).toBeUndefined();
   expect(item({ state: 'off' }, 'Turn the microphone on')?.act).toEqual({ type: 'microphone', on: true });
+});
+
+test('a stream that Beside is invited to shows as an open gate, by word and shape, and can be ended', () => {
+  invited = { ...allOff, screen: { state: 'on', label: 'Entire screen' } };
+  expect(face({ state: 'off' }, 'idle').mark).toBe('open');
+  expect(face({ state: 'off' }, 'idle').tooltip).toBe('Beside: Microphone off, screen on');
+  expect(item({ state: 'off' }, 'Turn the screen off')?.act).toEqual({
+    type: 'stream',
+    stream: 'screen',
+    on: false,
+  });
+  expect(item({ state: 'off' }, 'Turn the camera on')?.act).toEqual({
+    type: 'stream',
+    stream: 'camera',
+    on: true,
+  });
 });

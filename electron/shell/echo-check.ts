@@ -1,0 +1,65 @@
+import type { EchoVerdict } from '../../shared/echo.ts';
+
+/** The reason of the reply that is said for the check (`small-talk/about-talk.ts`). */
+export const ECHO_CHECK = 'echo-check';
+
+/** One micro-turn as the check sees it. */
+export interface EchoCell {
+  /** The loudest frame that came through the microphone's gate, dBFS; null when there was none. */
+  readonly levelDbfs: number | null;
+  /** Beside's voice while it can be heard. */
+  readonly own: { readonly reason: string; readonly ducked: boolean } | null;
+  readonly microphoneOpen: boolean;
+  readonly echoCancelled: boolean;
+}
+
+export interface EchoCheck {
+  readonly verdict: EchoVerdict;
+  /** The levels of the last cells in which Beside was silent, dBFS. */
+  readonly silence: readonly number[];
+  /** The levels while it spoke for the check; null while it does not. */
+  readonly voiced: readonly number[] | null;
+  readonly ducked: boolean;
+}
+
+export const unchecked: EchoCheck = { verdict: 'unknown', silence: [], voiced: null, ducked: false };
+
+/** Two seconds to compare with. */
+const SILENCE_CELLS = 10;
+/** The canceller needs its first seconds to adapt: what comes through then says nothing. */
+const ADAPTING_CELLS = 8;
+const LEAST_CELLS = 15;
+/** So much above the room, and not quieter than a far voice: residue that voice activity may take for a person. */
+const AUDIBLE_DB = 12;
+const FAR_VOICE_DBFS = -50;
+
+/** Listens, cell by cell, to how much of Beside's own voice comes back through the microphone. */
+export function checkEcho(state: EchoCheck, cell: EchoCell): EchoCheck {
+  if (cell.own?.reason === ECHO_CHECK) {
+    const voiced = [...(state.voiced ?? []), cell.levelDbfs ?? SILENT_DBFS];
+    // What it gave way for while the canceller was still adapting is no sign of echo.
+    const ducked = state.ducked || (cell.own.ducked && voiced.length > ADAPTING_CELLS);
+    return { ...state, verdict: 'checking', voiced, ducked };
+  }
+  if (state.voiced !== null)
+    return { ...unchecked, silence: state.silence, verdict: verdictOf(state, state.voiced, cell) };
+  if (cell.own || cell.levelDbfs === null) return state;
+  return { ...state, silence: [...state.silence, cell.levelDbfs].slice(-SILENCE_CELLS) };
+}
+
+const SILENT_DBFS = -120;
+
+function verdictOf({ silence, ducked }: EchoCheck, voiced: readonly number[], cell: EchoCell): EchoVerdict {
+  if (!cell.microphoneOpen) return 'disturbed';
+  if (!cell.echoCancelled) return 'takes-turns';
+  if (voiced.length < LEAST_CELLS) return 'disturbed';
+  const level = upper(voiced.slice(ADAPTING_CELLS));
+  const audible = level > FAR_VOICE_DBFS && level - upper(silence) > AUDIBLE_DB;
+  return ducked || audible ? 'some' : 'clean';
+}
+
+/** Nine of ten are quieter; of nothing, silence. */
+function upper(levels: readonly number[]): number {
+  const sorted = levels.toSorted((a, b) => a - b);
+  return sorted[Math.floor(0.9 * (sorted.length - 1))] ?? SILENT_DBFS;
+}

@@ -1,0 +1,52 @@
+import { useLayoutEffect, useRef, type ReactElement } from 'react';
+import type { Line } from '../../shared/snapshot.ts';
+import css from './bar.module.css';
+import { floorHint, floorWord } from './floor-look.ts';
+import { heardCharsOf } from './heard-text.tsx';
+import { useSnapshot } from './store.ts';
+
+/** The floor's word, and below it what is being said right now, by whomever. */
+export function BarWords(): ReactElement {
+  const floor = useSnapshot((snapshot) => snapshot.floor);
+  const word = useSnapshot(floorWord);
+  return (
+    <div className={css['words']} aria-live="polite">
+      <p className={css['word']} data-testid="floor" data-floor={floor}>
+        {word}
+      </p>
+      <Moment />
+    </div>
+  );
+}
+
+function Moment(): ReactElement {
+  const line = useSnapshot(({ lines }) => {
+    const last = lines.at(-1);
+    return last?.state === 'speaking' ? last : null;
+  });
+  const hint = useSnapshot(floorHint);
+  if (line === null)
+    return (
+      <p className={css['line']} data-plain="true">
+        {hint}
+      </p>
+    );
+  return <SpokenLine line={line} />;
+}
+
+/** Words that stand, and in italics those that may still be heard differently; of Beside's own, those that were heard. */
+function SpokenLine({ line }: { readonly line: Line }): ReactElement {
+  const element = useRef<HTMLParagraphElement>(null);
+  const stable = heardCharsOf(line);
+  const own = line.who === 'beside';
+  useLayoutEffect(() => {
+    const shown = element.current;
+    if (shown) shown.dataset['fits'] = String(shown.scrollWidth <= shown.clientWidth);
+  });
+  return (
+    <p ref={element} className={css['line']} data-testid="bar-line">
+      <span>{line.text.slice(0, stable)}</span>
+      {!own && <span className={css['open']}>{line.text.slice(stable)}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState, type ReactElement } from 'react';
+import { Button, IconButton } from '../ui/button.tsx';
+import { actions } from './actions.ts';
+import css from './first-run.module.css';
+import { MicrophoneStep } from './first-run-microphone.tsx';
+import { StreamsStep } from './first-run-streams.tsx';
+import { TalkStep } from './first-run-talk.tsx';
+import { PacksCard } from './packs-card.tsx';
+import { phrases } from './phrases.ts';
+import { useSnapshot } from './store.ts';
+
+const steps = ['streams', 'models', 'microphone', 'talk'] as const;
+type StepName = (typeof steps)[number];
+
+/** The first minute: what is let in, the models, the microphone, the first exchange. Nothing of it blocks typing. */
+export function FirstRun(): ReactElement {
+  const [at, setAt] = useState(0);
+  const step = steps[at] ?? 'talk';
+  const last = at === steps.length - 1;
+  const close = (): void => void actions.setShownAround(true);
+  return (
+    <section
+      className={css['around']}
+      aria-labelledby="around-title"
+      data-testid="first-run"
+      data-step={step}
+    >
+      <div className={css['head']}>
+        <p className={css['step']}>{phrases.around.step(at + 1, steps.length)}</p>
+        <IconButton icon="close" label={phrases.around.skip} onPress={close} testId="first-run-skip" />
+      </div>
+      <h2 id="around-title" className={css['title']}>
+        {phrases.around[step].title}
+      </h2>
+      <div className={css['body']}>
+        <Step name={step} />
+      </div>
+      <div className={css['buttons']}>
+        <Button
+          label={phrases.around.back}
+          disabled={at === 0}
+          onPress={() => setAt(at - 1)}
+          testId="first-run-back"
+        />
+        <Button
+          look="primary"
+          label={last ? phrases.around.done : phrases.around.next}
+          onPress={last ? close : () => setAt(at + 1)}
+          testId="first-run-next"
+        />
+      </div>
+    </section>
+  );
+}
+
+function Step({ name }: { readonly name: StepName }): ReactElement {
+  switch (name) {
+    case 'streams':
+      return <StreamsStep />;
+    case 'models':
+      return <ModelsStep />;
+    case 'microphone':
+      return <MicrophoneStep />;
+    case 'talk':
+      return <TalkStep />;
+  }
+}
+
+function ModelsStep(): ReactElement {
+  const here = useSnapshot(({ packs }) => packs.wanted.length === 0 && packs.fetching === null);
+  return (
+    <>
+      <p className={css['text']}>{here ? phrases.around.models.ready : phrases.around.models.busy}</p>
+      <PacksCard embedded />
+    </>
+  );
+}
