@@ -187,6 +187,7 @@ function profileWith(silenceTimeoutMs: number): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'beside-bench-'));
   const settings: Settings = {
     ...defaultSettings,
+    firstRun: { done: true },
     streams: { ...defaultSettings.streams, microphone: true },
     voice: { ...defaultSettings.voice, name: OWN_VOICE },
     turnTaking: { ...defaultSettings.turnTaking, silenceTimeoutMs },
