@@ -87,7 +87,7 @@ function compose(): void {
     voice,
     settings: () => settings.current,
     keepCues: (all) => cues.keep(all),
-    keepVolume: (volume) => settings.update((now) => ({ ...now, voice: { ...now.voice, volume } })),
+    keepVoice: (change) => settings.update((now) => ({ ...now, voice: { ...now.voice, ...change } })),
     show: (change) => snapshot.patch(change),
     microphoneStalled: (times) => streams.microphone.stalled(times),
     inference: {

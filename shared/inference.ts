@@ -68,6 +68,8 @@ export type HostCommand =
       readonly requestId: string;
       readonly sentences: readonly string[];
       readonly voice: VoiceName;
+      /** 1 = as synthesised, 2 would be twice as fast. */
+      readonly pace: number;
     }
   | { readonly type: 'cancel'; readonly requestId: string };
 

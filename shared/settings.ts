@@ -9,6 +9,10 @@ const rectSchema = z.strictObject({
   height: z.int().positive(),
 });
 
+/** Times as fast as synthesised. Beyond these words fall apart or run into one another. */
+export const SLOWEST_PACE = 0.7;
+export const FASTEST_PACE = 1.4;
+
 /** Everything a person can set. Stored by `electron/shell/settings-store.ts`, read by everyone through main. */
 export const settingsSchema = z.strictObject({
   /** Bumped with a step in `settings-migrations.ts`. */
@@ -28,6 +32,8 @@ export const settingsSchema = z.strictObject({
     name: z.enum(voiceNames),
     /** 1 = as synthesised. */
     volume: z.number().min(0).max(1),
+    /** How fast it speaks: 1 = as synthesised, 2 would be twice as fast. */
+    pace: z.number().min(SLOWEST_PACE).max(FASTEST_PACE),
   }),
   overlay: z.strictObject({
     theme: z.enum(['system', 'light', 'dark']),
@@ -47,7 +53,7 @@ export const defaultSettings = {
   version: 2,
   streams: { microphone: false, pausedUntilMs: null },
   turnTaking: { silenceTimeoutMs: 500 },
-  voice: { name: 'rms', volume: 1 },
+  voice: { name: 'rms', volume: 1, pace: 1 },
   overlay: { theme: 'system', form: 'card', display: null, places: {} },
   firstRun: { done: false },
 } as const satisfies Settings;

@@ -32,7 +32,7 @@ export interface ConversationOptions {
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
   keepCues(cues: readonly Cue[]): void;
-  keepVolume(volume: number): void;
+  keepVoice(change: Partial<Settings['voice']>): void;
   readonly voice: Pick<VoiceDesk, 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
   /** No sound has come for a while although the gate is open; `times` counts those whiles. */
   microphoneStalled(times: number): void;
@@ -87,6 +87,8 @@ export class Conversation {
           reply: (text, situation) => this.#answer(text, situation),
           keepCues: (cues) => options.keepCues(cues),
           changeVolume: (by) => this.#changeVolume(by),
+          setPace: (pace) => options.keepVoice({ pace }),
+          pace: () => options.settings().voice.pace,
           voiceFor: (utteranceId) => options.voice.ask(utteranceId),
           unwanted: (utteranceId) => options.voice.over(utteranceId),
           perceive: (what) => this.#loop.perceive(what),
@@ -152,13 +154,13 @@ export class Conversation {
   }
 
   #answer(text: string, situation: Situation): Reply {
-    const { volume } = this.#options.settings().voice;
-    return answer(text, situation, localClock(new Date(situation.wallMs)), volume);
+    const { voice } = this.#options.settings();
+    return answer(text, situation, localClock(new Date(situation.wallMs)), voice);
   }
 
   #changeVolume(by: number): void {
     const volume = Math.min(1, Math.max(LEAST_VOLUME, this.#options.settings().voice.volume + by));
-    this.#options.keepVolume(volume);
+    this.#options.keepVoice({ volume });
     this.#player.setVolume(volume);
   }
 

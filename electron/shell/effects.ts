@@ -12,6 +12,9 @@ export interface EffectPorts {
   reply(text: string, situation: Situation): Reply;
   keepCues(cues: readonly Cue[]): void;
   changeVolume(by: number): void;
+  setPace(pace: number): void;
+  /** How fast Beside speaks: 1 = as synthesised. */
+  pace(): number;
   /** The voice that is to speak an utterance. */
   voiceFor(utteranceId: string): VoiceName;
   /** Nothing more will be heard of it. */
@@ -48,6 +51,7 @@ function perform(effect: Effect, ports: EffectPorts): void {
         requestId: utteranceId,
         sentences,
         voice: ports.voiceFor(utteranceId),
+        pace: effect.pace ?? ports.pace(),
       });
     }
     case 'cancel':
@@ -57,6 +61,8 @@ function perform(effect: Effect, ports: EffectPorts): void {
       return ports.keepCues(effect.cues);
     case 'change-volume':
       return ports.changeVolume(effect.by);
+    case 'set-pace':
+      return ports.setPace(effect.pace);
     case 'play':
       return player.play(effect.utteranceId) ? undefined : fail(effect, ports);
     case 'stop':
@@ -87,6 +93,7 @@ function fail(effect: Effect, ports: EffectPorts): void {
     case 'cancel':
     case 'keep-cues':
     case 'change-volume':
+    case 'set-pace':
     case 'duck':
     case 'pause':
       return undefined;

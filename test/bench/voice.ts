@@ -160,7 +160,7 @@ async function openVoices(): Promise<(SpeakingVoice | null)[]> {
 /** With 0.2 s of silence around, as the engine hands sound to the recogniser. */
 async function spoken(voice: SpeakingVoice, sentence: string, name: VoiceName): Promise<Float32Array> {
   const pieces: Float32Array[] = [];
-  for await (const { pcm } of voice.speak(sentence, name)) pieces.push(pcm);
+  for await (const { pcm } of voice.speak(sentence, name, 1)) pieces.push(pcm);
   const rest = PLAYBACK_RATE_HZ / 5;
   const out = new Float32Array(pieces.reduce((sum, { length }) => sum + length, 2 * rest));
   let at = rest;

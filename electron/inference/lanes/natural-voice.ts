@@ -35,13 +35,13 @@ export async function openNaturalVoice(
   // The first run allocates the arena: not while somebody waits.
   await kokoro.speak('ɹˈɛdi.', first);
   return {
-    async *speak(sentence, voice) {
+    async *speak(sentence, voice, pace) {
       const accent = voice.startsWith('b') ? 'british' : 'american';
       const pieces = clauses(phonemize(sentence, dictionary, accent));
       if (pieces.length === 0) yield { pcm: new Float32Array(0), end: true };
       for (const [i, symbols] of pieces.entries()) {
-        const pcm = await kokoro.speak(symbols, styleOf(voice, styles) ?? first);
-        yield { pcm: atPlaybackRate(pcm, symbols), end: i === pieces.length - 1 };
+        const pcm = await kokoro.speak(symbols, styleOf(voice, styles) ?? first, pace);
+        yield { pcm: atPlaybackRate(pcm, restMs(symbols) / pace), end: i === pieces.length - 1 };
       }
     },
   };
@@ -59,12 +59,12 @@ async function readStyles(setup: LaneSetup): Promise<Map<NaturalVoiceName, Style
 const styleOf = (voice: VoiceName, styles: ReadonlyMap<VoiceName, Style>): Style | undefined =>
   styles.get(voice);
 
-/** With the rest that the piece's last mark asks for. */
-function atPlaybackRate(pcm: Float32Array, symbols: string): Float32Array {
+/** What the piece's last mark asks for. */
+const restMs = (symbols: string): number => RESTS_MS[symbols.at(-1) ?? ''] ?? 0;
+
+function atPlaybackRate(pcm: Float32Array, rest: number): Float32Array {
   const sound = resampleWhole(pcm, KOKORO_RATE_HZ, PLAYBACK_RATE_HZ);
-  const out = new Float32Array(
-    sound.length + msToSamples(RESTS_MS[symbols.at(-1) ?? ''] ?? 0, PLAYBACK_RATE_HZ),
-  );
+  const out = new Float32Array(sound.length + msToSamples(rest, PLAYBACK_RATE_HZ));
   out.set(sound);
   return out;
 }

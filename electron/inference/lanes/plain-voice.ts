@@ -13,8 +13,8 @@ export async function openPlainVoice(setup: LaneSetup): Promise<SpeakingVoice> {
   // The first call compiles the hot functions: 240 ms against 60.
   await flite.speak('Ready.', FALLBACK_VOICE);
   return {
-    async *speak(sentence, voice) {
-      const sound = await flite.speak(sentence, isNatural(voice) ? FALLBACK_VOICE : voice);
+    async *speak(sentence, voice, pace) {
+      const sound = await flite.speak(sentence, isNatural(voice) ? FALLBACK_VOICE : voice, pace);
       const { pcm, sampleRateHz } = sound;
       const whole =
         sampleRateHz === PLAYBACK_RATE_HZ ? pcm : resampleWhole(pcm, sampleRateHz, PLAYBACK_RATE_HZ);

@@ -11,8 +11,11 @@ export interface SpokenPiece {
 
 /** Something that speaks. */
 export interface SpeakingVoice {
-  /** The pieces of one sentence in order, at least one, each made when it is asked for. */
-  speak(sentence: string, voice: VoiceName): AsyncIterable<SpokenPiece>;
+  /**
+   * The pieces of one sentence in order, at least one, each made when it is asked for.
+   * `pace`: 1 = as synthesised, 2 would be twice as fast.
+   */
+  speak(sentence: string, voice: VoiceName, pace: number): AsyncIterable<SpokenPiece>;
 }
 
 export type OpenVoice = (setup: LaneSetup) => Promise<SpeakingVoice>;
@@ -33,14 +36,14 @@ export class SpeakLane implements Lane {
 
   async handle(command: LaneCommand, cancelled: (requestId: string) => boolean): Promise<void> {
     if (command.type !== 'synthesise') return;
-    const { requestId, sentences, voice } = command;
+    const { requestId, sentences, voice, pace } = command;
     let begun = false;
     for (const [sentence, text] of sentences.entries()) {
       await breathe();
       if (cancelled(requestId)) return;
       const last = sentence === sentences.length - 1;
       let startMs = performance.now();
-      for await (const { pcm, end } of this.#voice.speak(text, voice)) {
+      for await (const { pcm, end } of this.#voice.speak(text, voice, pace)) {
         const costMs = performance.now() - startMs;
         const sound = begun ? pcm : withoutLeadIn(pcm);
         begun = true;

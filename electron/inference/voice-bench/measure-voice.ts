@@ -86,7 +86,7 @@ function speak(lane: MeasuredLane, requestId: string, clock: VoiceBenchPorts): P
       pieces.push({ atMs: clock.nowMs() - startMs, soundMs });
       if (event.last) resolve(runOf(pieces));
     });
-    lane.post({ type: 'synthesise', requestId, sentences: ANSWER, voice: VOICE });
+    lane.post({ type: 'synthesise', requestId, sentences: ANSWER, voice: VOICE, pace: 1 });
   });
 }
 

@@ -45,7 +45,7 @@ function prepare<P>(state: EngineState<P>): Step<P> {
   if (!state.abilities.speak)
     return { state: { ...next, cue: { ...batch, utterance, stage: 'ready' } }, effects };
   const sentences = batch.sentences.map(({ spoken }) => spoken);
-  effects.push({ type: 'synthesise', utteranceId: id, sentences });
+  effects.push({ type: 'synthesise', utteranceId: id, sentences, pace: null });
   return { state: { ...next, cue: { ...batch, utterance, stage: 'voicing' } }, effects };
 }
 

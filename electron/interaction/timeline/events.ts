@@ -87,7 +87,9 @@ export interface Reply {
 export type Order =
   | CueOrder
   /** Speak louder or more softly from now on: added to the volume, 0…1. */
-  | { readonly type: 'change-volume'; readonly by: number };
+  | { readonly type: 'change-volume'; readonly by: number }
+  /** Speak so fast from this answer on: 1 = as synthesised, 2 would be twice as fast. */
+  | { readonly type: 'set-pace'; readonly pace: number };
 
 export interface Sentence {
   readonly shown: string;
@@ -113,12 +115,19 @@ export type Effect =
       readonly via: 'voice' | 'typed';
       readonly situation: Situation;
     }
-  | { readonly type: 'synthesise'; readonly utteranceId: string; readonly sentences: readonly string[] }
+  | {
+      readonly type: 'synthesise';
+      readonly utteranceId: string;
+      readonly sentences: readonly string[];
+      /** How fast these are said; null: as everything is. */
+      readonly pace: number | null;
+    }
   /** Work whose result nobody wants any more. */
   | { readonly type: 'cancel'; readonly id: string }
   /** The standing instructions have changed: they have to hold over a restart. */
   | { readonly type: 'keep-cues'; readonly cues: readonly Cue[] }
   | { readonly type: 'change-volume'; readonly by: number }
+  | { readonly type: 'set-pace'; readonly pace: number }
   | { readonly type: 'play'; readonly utteranceId: string }
   | { readonly type: 'stop'; readonly utteranceId: string; readonly fadeMs: number }
   /** Beside's voice gives way to the person's, or comes back to its level. */

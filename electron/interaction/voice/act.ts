@@ -114,7 +114,7 @@ function carryOutOrders<P>(state: EngineState<P>, orders: readonly Order[]): Ste
   let next = state;
   const effects: Effect[] = [];
   for (const order of orders) {
-    if (order.type === 'change-volume') {
+    if (order.type === 'change-volume' || order.type === 'set-pace') {
       effects.push(order);
       continue;
     }

@@ -148,9 +148,20 @@ function voiceReply<P>(state: EngineState<P>, draft: Draft, reply: Reply): Step<
   return {
     state: { ...next, draft: { ...unspoken, requestId: id, stage: 'voicing', waitedCells: 0 } },
     effects: [
-      { type: 'synthesise', utteranceId: id, sentences: reply.sentences.map(({ spoken }) => spoken) },
+      {
+        type: 'synthesise',
+        utteranceId: id,
+        sentences: reply.sentences.map(({ spoken }) => spoken),
+        pace: paceOf(reply),
+      },
     ],
   };
+}
+
+/** "Slower now." is said slower already: its sound is made before the order in it is carried out. */
+function paceOf({ orders = [] }: Reply): number | null {
+  const order = orders.find(({ type }) => type === 'set-pace');
+  return order?.type === 'set-pace' ? order.pace : null;
 }
 
 /** The answer is ready and will be shown, not spoken; sound that was made of it already is let go. */

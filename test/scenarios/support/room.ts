@@ -52,6 +52,7 @@ export class Room {
   /** Every effect, in order. */
   readonly effects: Effect[] = [];
   keptCues: readonly Cue[] = [];
+  voice = { volume: 1, pace: 1 };
   /** Everything that left the loudspeaker, 48 kHz; index 0 is time 0. */
   readonly played: number[] = [];
   /** What was synthesised for each utterance, sentence by sentence. */
@@ -231,9 +232,11 @@ export class Room {
         cancel: (requestId) => void this.#host.handle({ type: 'cancel', requestId }),
       },
       player: this.#player,
-      reply: (text, situation) => answer(text, situation, { ...NOW, second: 0 }, 1),
+      reply: (text, situation) => answer(text, situation, { ...NOW, second: 0 }, this.voice),
       keepCues: (cues) => void (this.keptCues = cues),
       changeVolume: () => undefined,
+      setPace: (pace) => void (this.voice = { ...this.voice, pace }),
+      pace: () => this.voice.pace,
       voiceFor: () => defaultSettings.voice.name,
       unwanted: () => undefined,
       perceive: (what) => this.loop.perceive(what),

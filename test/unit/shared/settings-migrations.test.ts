@@ -32,7 +32,7 @@ test('whatever stands in the place of one group, the whole is read validly, dama
 test('what was written is read back', () => {
   const settings = {
     ...defaultSettings,
-    voice: { name: 'slt', volume: 0.25 },
+    voice: { name: 'slt', volume: 0.25, pace: 0.85 },
     streams: { microphone: true, pausedUntilMs: 1_800_000_000_000 },
   } as const;
   expect(readSettings(JSON.parse(JSON.stringify(settings)))).toEqual({ kind: 'read', settings });
@@ -63,6 +63,16 @@ test('the one place of version 1 holds for every display that has none of its ow
   expect(readSettings({ version: 1, overlay: 'bar' })).toEqual({ kind: 'damaged' });
 });
 
+test('a file from before there was a pace is read whole, at the normal one', () => {
+  const { pace, ...voice } = defaultSettings.voice;
+  const stored = { ...defaultSettings, voice: { ...voice, name: 'awb' } };
+  expect(pace).toBe(1);
+  expect(readSettings(stored)).toEqual({
+    kind: 'read',
+    settings: { ...defaultSettings, voice: { name: 'awb', volume: 1, pace: 1 } },
+  });
+});
+
 test('a file without a version is an incomplete first version', () => {
   expect(readSettings({})).toEqual({ kind: 'read', settings: defaultSettings });
 });
@@ -83,6 +93,7 @@ test.each([
   ['a negative version', { version: -1 }],
   ['half a version', { version: 1.5 }],
   ['a wrong value', { version: 1, turnTaking: { silenceTimeoutMs: 10 } }],
+  ['a pace that nobody follows', { version: 1, voice: { pace: 3 } }],
   ['an unknown voice', { version: 1, voice: { name: 'hal' } }],
   ['an unknown group', { version: 1, telemetry: { on: true } }],
   ['an unknown value', { version: 1, streams: { camera: true } }],

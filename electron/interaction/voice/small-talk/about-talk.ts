@@ -1,8 +1,9 @@
+import { FASTEST_PACE, SLOWEST_PACE } from '../../../../shared/settings.ts';
 import type { Situation } from '../../cues/situation.ts';
 import type { Order, Reply, Sentence } from '../../timeline/events.ts';
 import { orderWords, plainText } from '../../cues/order-words.ts';
 
-/** What people say about the talk itself: "say that again", "go on", "what did I just say", "louder", "stop". */
+/** What people say about the talk itself: "say that again", "go on", "what did I just say", "louder", "slower", "stop". */
 
 const AGAIN =
   /^(repeat( that| it)?|say (that|it) again|(what|pardon|sorry|excuse me)|what did you (just )?say|what was that|come again|once more|one more time|again)$/;
@@ -14,6 +15,12 @@ const LOUDER =
   /^((speak|talk|be|a bit|a little|much)? ?(a bit |a little |much )?louder|speak up|(turn|put) (it|the volume|your voice|yourself) up|(turn|volume) up( the volume)?|i (can't|can not|cannot) hear you)$/;
 const SOFTER =
   /^((speak|talk|be|a bit|a little|much)? ?(a bit |a little |much )?(quieter|softer|more quietly|more softly)|not so loud|(turn|put) (it|the volume|your voice|yourself) down|(turn|volume) down( the volume)?|(you are|you're|that is|that's) too loud)$/;
+const SLOWER =
+  /^(slow( it| yourself)? down( a bit| a little)?|((speak|talk|go|read|say it|say that|be|make it|a bit|a little|much|even)\b ?)?(a bit |a little |much |even )?(slower|more slowly|slowly)|not so (fast|quick|quickly)|(you are|you're|that is|that's|you speak|you talk|you are speaking|you're speaking|you are talking|you're talking) (much |way |a bit )?too (fast|quick|quickly))$/;
+const FASTER =
+  /^(speed( it| yourself)? up( a bit| a little)?|((speak|talk|go|read|say it|say that|be|make it|a bit|a little|much|even)\b ?)?(a bit |a little |much |even )?(faster|quicker|more quickly|quickly)|not so (slow|slowly)|(you are|you're|that is|that's|you speak|you talk|you are speaking|you're speaking|you are talking|you're talking) (much |way |a bit )?too (slow|slowly))$/;
+const NORMAL_PACE =
+  /^((speak|talk|go|read|be)\b ?)?(back )?((at|to|with|in) )?(a |the |your )?(normal|usual|regular|ordinary) (speed|pace)( again)?$|^(speak|talk) normally( again)?$/;
 const STOP =
   /^(stop|stop it|stop that|be quiet|quiet|shut up|enough|that is enough|that's enough|wait|hold on|never ?mind|hush)$/;
 
@@ -24,11 +31,21 @@ const ECHO_CHECK =
 export const LEAST_VOLUME = 0.2;
 /** A step that is heard as one. */
 const VOLUME_STEP = 0.2;
+/** Steps of about 15 % that pass through the normal one from either side. */
+const PACES = [SLOWEST_PACE, 0.85, 1, 1.15, 1.3, FASTEST_PACE] as const;
+
+/** How Beside speaks as things stand. */
+export interface VoiceNow {
+  /** 0…1 */
+  readonly volume: number;
+  /** 1 = as synthesised, 2 would be twice as fast. */
+  readonly pace: number;
+}
 
 export function answerAboutTalk(
   text: string,
   { heardBefore, saidBefore }: Situation,
-  volume: number,
+  { volume, pace }: VoiceNow,
 ): Reply | null {
   const words = plainText(orderWords(text));
   if (AGAIN.test(words))
@@ -57,6 +74,18 @@ export function answerAboutTalk(
       'echo-check',
       'I say this aloud to find out whether your microphone hears me too. Please keep quiet until I am done. Thank you, that is enough.',
     );
+  if (SLOWER.test(words)) {
+    const slower = PACES.findLast((one) => one < pace);
+    return slower === undefined ? plain('pace', 'This is as slow as I go.') : setPace('Slower now.', slower);
+  }
+  if (FASTER.test(words)) {
+    const faster = PACES.find((one) => one > pace);
+    return faster === undefined ? plain('pace', 'This is as fast as I go.') : setPace('Faster now.', faster);
+  }
+  if (NORMAL_PACE.test(words))
+    return pace === 1
+      ? plain('pace', 'This is my normal speed.')
+      : setPace('This is my normal speed again.', 1);
   return STOP.test(words) ? plain('stop', 'Okay.') : null;
 }
 
@@ -66,4 +95,9 @@ const plain = (reason: string, text: string): Reply => ({ reason, sentences: [sa
 function changeVolume(text: string, by: number): Reply {
   const order: Order = { type: 'change-volume', by };
   return { reason: 'volume', sentences: [say(text)], orders: [order] };
+}
+
+function setPace(text: string, pace: number): Reply {
+  const order: Order = { type: 'set-pace', pace };
+  return { reason: 'pace', sentences: [say(text)], orders: [order] };
 }

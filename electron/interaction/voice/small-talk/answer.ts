@@ -1,7 +1,7 @@
 import { answerCueOrder } from '../../cues/read-order.ts';
 import type { Situation } from '../../cues/situation.ts';
 import type { Reply } from '../../timeline/events.ts';
-import { answerAboutTalk } from './about-talk.ts';
+import { answerAboutTalk, type VoiceNow } from './about-talk.ts';
 import type { LocalTime } from './local-time.ts';
 import { smallTalk } from './small-talk.ts';
 import { answerUnits } from './units.ts';
@@ -12,11 +12,10 @@ export interface LocalClock extends LocalTime {
 }
 
 /** What Beside says to a line without any language model. The first room that understands it answers. */
-/** `volume`: how loud Beside speaks, 0…1. */
-export function answer(text: string, situation: Situation, clock: LocalClock, volume: number): Reply {
+export function answer(text: string, situation: Situation, clock: LocalClock, voice: VoiceNow): Reply {
   return (
     answerCueOrder(text, situation, { ...clock, wallMs: situation.wallMs }) ??
-    answerAboutTalk(text, situation, volume) ??
+    answerAboutTalk(text, situation, voice) ??
     answerUnits(text) ??
     smallTalk(text, clock)
   );

@@ -173,6 +173,7 @@ const sayNaturally = (requestId: string): HostCommand => ({
   requestId,
   sentences: ['Hello.'],
   voice: 'af_heart',
+  pace: 1,
 });
 
 test('a natural voice has a lane of its own, beside the plain one, once it was chosen and its pack is there', async () => {

@@ -56,7 +56,7 @@ test('any other sentence of Beside changes no verdict', () => {
 test('the sentence for the check is asked for in words, long enough to tell', () => {
   const clock = { year: 2026, month: 1, day: 1, hour: 9, minute: 0, second: 0 };
   for (const words of ['Check for echo', 'Test my microphone.', 'Can you hear yourself?']) {
-    const reply = answer(words, nothingSaid(0), clock, 1);
+    const reply = answer(words, nothingSaid(0), clock, { volume: 1, pace: 1 });
     expect(reply.reason).toBe(ECHO_CHECK);
     expect(reply.sentences.map(({ spoken }) => spoken).join(' ').length).toBeGreaterThan(100);
   }

@@ -47,6 +47,17 @@ test('a change holds at once, is written a little later, and is there at the nex
   expect(open().current.overlay.theme).toBe('dark');
 });
 
+test('a file from before there was a pace is read, stays where it is, and takes the pace up', () => {
+  const { pace: _, ...voice } = defaultSettings.voice;
+  fs.writeFileSync(file, JSON.stringify({ ...defaultSettings, voice: { ...voice, volume: 0.4 } }));
+  const store = open();
+  expect(store.current.voice).toEqual({ ...voice, volume: 0.4, pace: 1 });
+  expect({ notices, files: fs.readdirSync(folder) }).toEqual({ notices: [], files: ['settings.json'] });
+  store.update((now) => ({ ...now, voice: { ...now.voice, pace: 0.85 } }));
+  store.flush();
+  expect(open().current.voice).toEqual({ ...voice, volume: 0.4, pace: 0.85 });
+});
+
 test('closing writes what waits, once', () => {
   const store = open();
   dark(store);

@@ -19,6 +19,7 @@ const say = (requestId: string): Work => ({
   requestId,
   sentences: ['Hi.'],
   voice: 'rms',
+  pace: 1,
 });
 const sound = (atSample: number): Work => ({ type: 'sound', atSample, pcm: new Int16Array(320) });
 

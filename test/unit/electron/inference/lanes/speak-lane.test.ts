@@ -16,7 +16,7 @@ async function said(
 ): Promise<string[]> {
   const events: LaneEvent[] = [];
   const lane = new SpeakLane(wordByWord, (event) => void events.push(event));
-  await lane.handle({ type: 'synthesise', requestId: 'say-1', sentences, voice: 'rms' }, () =>
+  await lane.handle({ type: 'synthesise', requestId: 'say-1', sentences, voice: 'rms', pace: 1 }, () =>
     cancelled(events),
   );
   return events.flatMap((event) =>
@@ -59,9 +59,31 @@ test('the first sentence begins at once, and the silence before a later one is a
     requestId: 'say-1',
     sentences: ['One.', 'Two.'],
     voice: 'rms',
+    pace: 1,
   } as const;
   await new SpeakLane(slow, (event) => void lane.push(event)).handle(command, () => false);
   const lengths = lane.map((event) => (event.type === 'synthesised' ? event.pcm.length : 0));
   // 20 ms before its first sound.
   expect(lengths).toEqual([48_000 - 9600 + 960, 48_000]);
+});
+
+test('the voice is told how fast to speak', async () => {
+  const asked: unknown[] = [];
+  const voice: SpeakingVoice = {
+    async *speak(sentence, name, pace) {
+      asked.push([sentence, name, pace]);
+      yield { pcm: new Float32Array(1), end: true };
+    },
+  };
+  const command = {
+    type: 'synthesise',
+    requestId: 'say-1',
+    sentences: ['One.', 'Two.'],
+    voice: 'slt',
+  } as const;
+  await new SpeakLane(voice, () => undefined).handle({ ...command, pace: 0.85 }, () => false);
+  expect(asked).toEqual([
+    ['One.', 'slt', 0.85],
+    ['Two.', 'slt', 0.85],
+  ]);
 });

@@ -36,7 +36,7 @@ test('a natural voice is understood, word by word, in pieces', async ({ skip }) 
   const sentence = 'Please close the window before you leave the room, and then turn off the light.';
   const pieces: Float32Array[] = [];
   const ends: boolean[] = [];
-  for await (const { pcm, end } of voice.speak(sentence, 'af_heart')) {
+  for await (const { pcm, end } of voice.speak(sentence, 'af_heart', 1)) {
     pieces.push(pcm);
     ends.push(end);
   }

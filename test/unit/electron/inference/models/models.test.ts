@@ -5,7 +5,10 @@ import { Flite } from '../../../../../electron/inference/models/flite.ts';
 import { Moonshine, type MoonshineSize } from '../../../../../electron/inference/models/moonshine.ts';
 import { Silero, SILERO_WINDOW } from '../../../../../electron/inference/models/silero.ts';
 import { cutAtQuiet } from '../../../../../electron/inference/quiet-cuts.ts';
-import { plainVoiceNames } from '../../../../../shared/inference.ts';
+import { HEARING_RATE_HZ } from '../../../../../shared/audio.ts';
+import { FALLBACK_VOICE, plainVoiceNames } from '../../../../../shared/inference.ts';
+import { FASTEST_PACE, SLOWEST_PACE } from '../../../../../shared/settings.ts';
+import { resampleWhole } from '../../../../../shared/sound/resample.ts';
 import { packsMissing } from '../../../../scenarios/support/lanes.ts';
 import {
   joined,
@@ -159,6 +162,37 @@ describe('Flite', () => {
       expect(pcm.length / sampleRateHz).toBeLessThan(3);
     },
   );
+
+  test.each(plainVoiceNames)(
+    'the voice %s speaks as much faster or slower as it is asked to',
+    async (voice) => {
+      const flite = await Flite.open(packFile('flite', 'flite.wasm'));
+      const lastsMs = async (pace?: number): Promise<number> => {
+        const { pcm, sampleRateHz } = await flite.speak('Please close the window.', voice, pace);
+        return (pcm.length / sampleRateHz) * 1000;
+      };
+      const normal = await lastsMs();
+      expect(await lastsMs(1)).toBe(normal);
+      for (const pace of [SLOWEST_PACE, 0.85, 1.15, 1.3, FASTEST_PACE]) {
+        const share = (await lastsMs(pace)) / (normal / pace);
+        expect(share).toBeGreaterThan(0.95);
+        expect(share).toBeLessThan(1.05);
+      }
+    },
+  );
+
+  test.each([SLOWEST_PACE, FASTEST_PACE])('at pace %s it is still understood', async (pace) => {
+    const flite = await Flite.open(packFile('flite', 'flite.wasm'));
+    const { pcm, sampleRateHz } = await flite.speak(
+      'Please close the window before you leave the room.',
+      FALLBACK_VOICE,
+      pace,
+    );
+    const sound = resampleWhole(pcm, sampleRateHz, HEARING_RATE_HZ);
+    expect(plainWords(await words('base', padded(sound)))).toBe(
+      'please close the window before you leave the room',
+    );
+  });
 
   test('a file that is no Flite is refused', async () => {
     await expect(Flite.open(packFile('silero-vad', 'silero_vad_v6.onnx'))).rejects.toThrow();

@@ -100,6 +100,7 @@ export const say = (requestId: string): HostCommand => ({
   requestId,
   sentences: ['Hello.'],
   voice: 'rms',
+  pace: 1,
 });
 export const recognised = (requestId: string): LaneEvent => ({
   type: 'recognised',

@@ -51,7 +51,7 @@ const answer = (id: number, fromMs: number) =>
   [
     [fromMs, effect({ type: 'reply', requestId: `reply-${id}`, text: '?', via: 'voice', situation })],
     [fromMs + 1, perceived({ type: 'reply', requestId: `reply-${id}`, reply })],
-    [fromMs + 1, effect({ type: 'synthesise', utteranceId: `say-${id}`, sentences: ['Now.'] })],
+    [fromMs + 1, effect({ type: 'synthesise', utteranceId: `say-${id}`, sentences: ['Now.'], pace: null })],
     [
       fromMs + 40,
       perceived({
@@ -142,7 +142,7 @@ test('a typed line has no voice, no search for words and no recognition', () => 
     ...question,
     [2000, effect({ type: 'reply', requestId: 'reply-9', text: '?', via: 'typed', situation })],
     [2001, perceived({ type: 'reply', requestId: 'reply-9', reply })],
-    [2001, effect({ type: 'synthesise', utteranceId: 'say-9', sentences: ['Now.'] })],
+    [2001, effect({ type: 'synthesise', utteranceId: 'say-9', sentences: ['Now.'], pace: null })],
     [2200, decided('speak')],
     [2200, effect({ type: 'play', utteranceId: 'say-9' })],
   ]);

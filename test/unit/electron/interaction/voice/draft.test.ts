@@ -226,3 +226,26 @@ test('a result that nobody asked for changes nothing', () => {
   stage.driver.perceive({ type: 'audible', utteranceId: 'say-99', samples: 1 });
   expect(stage.driver.state).toEqual(before);
 });
+
+test('an answer to "slower" is made slower already, and the order is carried out when it is said', () => {
+  voice(1000);
+  quiet(250);
+  recognised('Slower.');
+  const { requestId } = newest('reply');
+  const order = { type: 'set-pace', pace: 0.85 } as const;
+  stage.driver.perceive({ type: 'reply', requestId, reply: { ...ANSWER, orders: [order] } });
+  expect(newest('synthesise').pace).toBe(0.85);
+  synthesised(0);
+  expect(names()).not.toContain('set-pace');
+  quiet(450);
+  expect(names().slice(-2)).toEqual(['set-pace', 'play']);
+  expect(newest('set-pace')).toEqual(order);
+});
+
+test('any other answer is made at the pace that is set', () => {
+  voice(1000);
+  quiet(250);
+  recognised('What time is it?');
+  replied();
+  expect(newest('synthesise').pace).toBeNull();
+});
