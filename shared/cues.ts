@@ -2,9 +2,16 @@ import { z } from 'zod';
 
 /** Standing instructions about time, as they are kept on disk and shown. Times are wall clock, ms since 1970. */
 
+/** A time of day, in minutes since midnight, and the days of the week: 0 Sunday … 6 Saturday. */
+const clockTimes = {
+  minute: z.int().min(0).max(1439),
+  weekdays: z.array(z.int().min(0).max(6)).min(1).readonly(),
+};
+
 const timingSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('at'), dueMs: z.number() }),
   z.strictObject({ kind: z.literal('every'), everyMs: z.number().positive(), nextMs: z.number() }),
+  z.strictObject({ kind: z.literal('clock'), ...clockTimes, nextLocalMs: z.number() }),
   z.strictObject({ kind: z.literal('after-silence'), silentMs: z.number().positive() }),
 ]);
 
@@ -29,5 +36,6 @@ export const shownCueSchema = z.strictObject({
   nextMs: z.number().nullable(),
   everyMs: z.number().nullable(),
   silentMs: z.number().nullable(),
+  clock: z.strictObject(clockTimes).nullable(),
 });
 export type ShownCue = z.infer<typeof shownCueSchema>;

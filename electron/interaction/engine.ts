@@ -16,9 +16,11 @@ export interface Engine<P> {
   readonly initial: EngineState<P>;
   /** Takes in one perception as it comes and prepares what follows from it. Decides nothing. */
   perceive(state: EngineState<P>, what: Perception): Step<P>;
-  /** Once a micro-turn: the policy's decision on the state as it stands, carried out. */
-  /** `wallMs`: the clock on the wall, ms since 1970; `nowMs` is monotonic. */
-  decide(state: EngineState<P>, nowMs: number, wallMs: number): Step<P>;
+  /**
+   * Once a micro-turn: the policy's decision on the state as it stands, carried out. `nowMs` is monotonic; `wallMs`: ms
+   * since 1970; `zoneMs`: how far the person's clock is ahead of UTC then.
+   */
+  decide(state: EngineState<P>, nowMs: number, wallMs: number, zoneMs: number): Step<P>;
 }
 
 /** The engine around one policy. A function of its arguments alone: the same events give the same acts. */
@@ -28,8 +30,8 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
     perceive(before, what) {
       return keepCues(before, inTurn(perceive(before, what), tendWords, tendDraft, tendDuck));
     },
-    decide(before, nowMs, wallMs) {
-      const waited = inTurn(giveUpWaiting(hearAgain(before)), (state) => tendCues(state, wallMs));
+    decide(before, nowMs, wallMs, zoneMs) {
+      const waited = inTurn(giveUpWaiting(hearAgain(before)), (state) => tendCues(state, wallMs, zoneMs));
       const chosen = policy.step(waited.state.policy, viewOf(waited.state), nowMs);
       const decision = overruled(waited.state) ?? chosen.decision;
       const acted = carryOut(

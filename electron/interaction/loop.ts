@@ -11,6 +11,8 @@ export interface Clock {
   nowMs(): number;
   /** The clock on the wall, ms since 1970. */
   wallMs(): number;
+  /** How far the clock where the person is is ahead of UTC at `wallMs`, ms. */
+  zoneMs(wallMs: number): number;
   /** Calls back once after `delayMs`; returns the way to prevent it. */
   after(delayMs: number, callback: () => void): () => void;
 }
@@ -47,7 +49,9 @@ export class MicroTurnLoop<P> {
     this.#engine = engine;
     this.#ports = ports;
     // An answer may be asked for before the first cell.
-    this.#state = { ...engine.initial, wallMs: ports.clock.wallMs() };
+    const wallMs = ports.clock.wallMs();
+    const book = { ...engine.initial.book, zoneMs: ports.clock.zoneMs(wallMs) };
+    this.#state = { ...engine.initial, wallMs, book };
   }
 
   get state(): EngineState<P> {
@@ -94,7 +98,8 @@ export class MicroTurnLoop<P> {
     this.#wait();
     const index = this.#state.cell;
     const wallMs = this.#ports.clock.wallMs();
-    const step = this.#engine.decide(this.#state, nowMs, wallMs);
+    const zoneMs = this.#ports.clock.zoneMs(wallMs);
+    const step = this.#engine.decide(this.#state, nowMs, wallMs, zoneMs);
     this.#state = step.state;
     this.#observe({ type: 'decided', decision: step.state.decision });
     this.#perform(step.effects);
@@ -102,6 +107,7 @@ export class MicroTurnLoop<P> {
       index,
       atMs: nowMs,
       wallMs,
+      zoneMs,
       perceived: this.#perceived,
       decision: step.state.decision,
       effects: this.#effects,

@@ -4,6 +4,7 @@ import type { LocalClock } from '../interaction/voice/small-talk/answer.ts';
 export const realClock: Clock = {
   nowMs: () => performance.now(),
   wallMs: () => Date.now(),
+  zoneMs: (wallMs) => -60_000 * new Date(wallMs).getTimezoneOffset(),
   after: (delayMs, callback) => {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);

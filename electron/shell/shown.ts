@@ -47,17 +47,23 @@ export function cuesShown(
       id,
       name,
       what,
-      nextMs: nextDueMs({ timing }),
+      nextMs: nextDueMs({ timing }, book.zoneMs),
       everyMs: timing.kind === 'every' ? timing.everyMs : null,
       silentMs: timing.kind === 'after-silence' ? timing.silentMs : null,
+      clock: timing.kind === 'clock' ? { minute: timing.minute, weekdays: timing.weekdays } : null,
     }))
     .toSorted((a, b) => (a.nextMs ?? Infinity) - (b.nextMs ?? Infinity));
-  const same =
-    before?.length === cues.length &&
-    cues.every(
-      (cue, i) => cue.id === before[i]?.id && cue.name === before[i].name && cue.nextMs === before[i].nextMs,
-    );
+  const same = before?.length === cues.length && cues.every((cue, i) => sameCue(cue, before[i]));
   return same && before ? before : cues;
+}
+
+function sameCue(a: Snapshot['cues'][number], b: Snapshot['cues'][number] | undefined): boolean {
+  return (
+    a.id === b?.id &&
+    a.name === b.name &&
+    a.nextMs === b.nextMs &&
+    a.clock?.weekdays.join() === b.clock?.weekdays.join()
+  );
 }
 
 /** The same object while nothing changed. */

@@ -21,7 +21,7 @@ function Cues({ cues }: { readonly cues: readonly ShownCue[] }): ReactElement {
       <ul className={css['list']}>
         {cues.map((cue) => (
           <li key={cue.id} className={css['cue']} data-testid="cue">
-            <Icon name={cue.everyMs === null ? 'clock' : 'retry'} size={14} />
+            <Icon name={cue.everyMs === null && cue.clock === null ? 'clock' : 'retry'} size={14} />
             <span className={css['name']} title={cue.name}>
               {cue.name}
             </span>

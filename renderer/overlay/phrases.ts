@@ -178,6 +178,8 @@ export const phrases = {
     end: (name: string) => `End: ${name}`,
     every: (length: string) => `every ${length}`,
     afterSilence: (length: string) => `after ${length} of silence`,
+    /** 0 Sunday … 6 Saturday. */
+    onDays: (weekdays: readonly number[], time: string) => `${daysText(weekdays)}, ${time}`,
     inTime: (length: string) => `in ${length}`,
     tomorrow: (time: string) => `tomorrow, ${time}`,
     inDays: (days: number, time: string) => `in ${days} days, ${time}`,
@@ -266,4 +268,24 @@ export const phrases = {
 function megabytes(bytes: number): string {
   const value = bytes / 1_000_000;
   return value >= 10 || value === 0 ? String(Math.round(value)) : value.toFixed(1);
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const WEEKDAYS_ALONE = [
+  'Sundays',
+  'Mondays',
+  'Tuesdays',
+  'Wednesdays',
+  'Thursdays',
+  'Fridays',
+  'Saturdays',
+] as const;
+
+/** "daily", "weekdays", "Mondays", "Mon, Thu" */
+function daysText(weekdays: readonly number[]): string {
+  if (weekdays.length === 7) return 'daily';
+  if (weekdays.length === 5 && !weekdays.includes(0) && !weekdays.includes(6)) return 'weekdays';
+  const [first] = weekdays;
+  if (weekdays.length === 1 && first !== undefined) return WEEKDAYS_ALONE[first] ?? '';
+  return weekdays.map((day) => WEEKDAYS[day] ?? '').join(', ');
 }

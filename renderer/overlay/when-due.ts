@@ -3,9 +3,10 @@ import { phrases } from './phrases.ts';
 
 const DAY_MS = 86_400_000;
 
-/** When a cue comes next, in few characters: "4:05", "3:30 PM", "every 4 s", "after 2:00 of silence". */
-export function whenDue({ nextMs, everyMs, silentMs }: ShownCue, nowMs: number): string {
+/** When a cue comes next, in few characters: "4:05", "3:30 PM", "every 4 s", "weekdays, 5:00 PM", "after 2:00 of silence". */
+export function whenDue({ nextMs, everyMs, silentMs, clock: times }: ShownCue, nowMs: number): string {
   if (silentMs !== null) return phrases.cues.afterSilence(span(silentMs));
+  if (times !== null) return phrases.cues.onDays(times.weekdays, timeOfDay(times.minute));
   if (nextMs === null) return '';
   const leftMs = Math.max(0, nextMs - nowMs);
   // A countdown of what comes every few seconds is unrest.
@@ -15,6 +16,12 @@ export function whenDue({ nextMs, everyMs, silentMs }: ShownCue, nowMs: number):
   const days = Math.floor(startOfDay(nextMs) - startOfDay(nowMs)) / DAY_MS;
   if (days < 0.5) return at;
   return days < 1.5 ? phrases.cues.tomorrow(at) : phrases.cues.inDays(Math.round(days), at);
+}
+
+/** "5:00 PM", of a minute of the day. */
+function timeOfDay(minute: number): string {
+  const options = { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' } as const;
+  return new Date(minute * 60_000).toLocaleTimeString('en-US', options);
 }
 
 function startOfDay(ms: number): number {

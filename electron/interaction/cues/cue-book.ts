@@ -1,5 +1,6 @@
 import type { Sentence } from '../timeline/events.ts';
 import type { Utterance } from '../voice/utterance.ts';
+import { nextByClock } from './clock-times.ts';
 import type { Cue, CueOrder, Timing } from './cue.ts';
 
 /** The standing instructions as they stand. Pure: the caller brings wall-clock time and ids. */
@@ -10,9 +11,11 @@ export interface CueBook {
   readonly stopwatchMs: number | null;
   /** When the person last spoke or typed. */
   readonly personAtMs: number;
+  /** How far the clock on the person's wall is ahead of UTC just now, ms. */
+  readonly zoneMs: number;
 }
 
-export const emptyBook: CueBook = { cues: [], lastCueId: null, stopwatchMs: null, personAtMs: 0 };
+export const emptyBook: CueBook = { cues: [], lastCueId: null, stopwatchMs: null, personAtMs: 0, zoneMs: 0 };
 
 /** Two cues that are due within this time are said one after the other in one breath; each within its second. */
 const TOGETHER_MS = 600;
@@ -46,12 +49,15 @@ export function withoutCues(book: CueBook, ids: readonly string[]): CueBook {
 }
 
 /** When a cue is due as things stand, wall clock. */
-export function dueMs({ timing, setAtMs }: Cue, { personAtMs }: CueBook): number {
+export function dueMs({ timing, setAtMs }: Cue, { personAtMs, zoneMs }: CueBook): number {
   switch (timing.kind) {
     case 'at':
       return timing.dueMs;
     case 'every':
       return timing.nextMs;
+    case 'clock':
+      // Until the clocks are changed this is an hour off for what comes after that; from then on it is right.
+      return timing.nextLocalMs - zoneMs;
     case 'after-silence':
       return Math.max(setAtMs, personAtMs) + timing.silentMs;
   }
@@ -94,23 +100,31 @@ export function delivered(book: CueBook, ids: readonly string[], wallMs: number)
     lastCueId: ids.at(-1) ?? book.lastCueId,
     cues: book.cues.flatMap((cue) => {
       if (!ids.includes(cue.id)) return [cue];
-      return cue.timing.kind === 'every' ? [{ ...cue, timing: nextTime(cue.timing, wallMs) }] : [];
+      return repeats(cue.timing) ? [{ ...cue, timing: nextTime(cue.timing, wallMs, book) }] : [];
     }),
   };
 }
 
+type Repeating = Extract<Timing, { kind: 'every' | 'clock' }>;
+const repeats = (timing: Timing): timing is Repeating => timing.kind === 'every' || timing.kind === 'clock';
+
 /** The first of its times after now: those that nobody could hear are not made up for. */
-function nextTime(timing: Extract<Timing, { kind: 'every' }>, wallMs: number): Timing {
+function nextTime(timing: Repeating, wallMs: number, { zoneMs }: CueBook): Timing {
+  if (timing.kind === 'clock') return nextByClock(timing, wallMs + zoneMs);
   const missed = Math.max(0, Math.floor((wallMs - timing.nextMs) / timing.everyMs));
   return { ...timing, nextMs: timing.nextMs + (missed + 1) * timing.everyMs };
 }
 
-/** Takes up what was kept over a restart. What should have been said meanwhile is said now, and said to be late. */
+/**
+ * Takes up what was kept over a restart. What should have been said once meanwhile is said now, and said to be late; what
+ * repeats is not made up for, unless Beside was only just gone at a time of day.
+ */
 export function restored(book: CueBook, kept: readonly Cue[], wallMs: number): CueBook {
   const cues = kept.map((cue): Cue => {
     const { timing, words } = cue;
-    if (timing.kind === 'every' && timing.nextMs <= wallMs)
-      return { ...cue, timing: nextTime(timing, wallMs) };
+    const missedMs = repeats(timing) ? wallMs - dueMs(cue, book) : -1;
+    if (repeats(timing) && missedMs >= (timing.kind === 'clock' ? LATE_MS : 0))
+      return { ...cue, timing: nextTime(timing, wallMs, book) };
     if (timing.kind !== 'at' || timing.dueMs > wallMs - LATE_MS) return cue;
     return {
       ...cue,

@@ -1,8 +1,9 @@
 import type { Sentence } from '../timeline/events.ts';
+import { EVERY_DAY, WORKDAYS } from './clock-times.ts';
 import type { Cue, NewCue, Timing } from './cue.ts';
 import type { WallClock } from './read-timing.ts';
 import { lengthSentence } from './spoken-time.ts';
-import { timeSentence } from '../voice/small-talk/local-time.ts';
+import { timeSentence, WEEKDAYS } from '../voice/small-talk/local-time.ts';
 
 /** How cues are said back: when they are due, what they are called, what they say. */
 
@@ -16,11 +17,13 @@ export const joined = (...parts: readonly (Sentence | string)[]): Sentence => {
   };
 };
 
-/** "in 10 minutes", "at 3:30 PM", "every 4 seconds", "after 2 minutes of your silence" */
+/** "in 10 minutes", "at 3:30 PM", "every 4 seconds", "every Monday at 10:00 AM", "after 2 minutes of your silence" */
 export function whenSentence(timing: Timing, clock: WallClock): Sentence {
   switch (timing.kind) {
     case 'every':
       return joined('every ', everySentence(timing.everyMs));
+    case 'clock':
+      return joined(daysText(timing.weekdays), ' at ', timeOfDay(timing.minute));
     case 'after-silence':
       return joined('after ', lengthSentence(timing.silentMs), ' of your silence');
     case 'at': {
@@ -37,13 +40,30 @@ function everySentence(ms: number): Sentence {
   return /^1 \w+$/.test(shown) ? both(shown.slice(2)) : { shown, spoken };
 }
 
+/** "every day", "every weekday", "every Monday and Thursday" */
+function daysText(weekdays: readonly number[]): string {
+  const are = (days: readonly number[]): boolean =>
+    days.length === weekdays.length && days.every((day) => weekdays.includes(day));
+  if (are(EVERY_DAY)) return 'every day';
+  if (are(WORKDAYS)) return 'every weekday';
+  const names = weekdays.map((day) => WEEKDAYS[day] ?? '');
+  return `every ${[names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')}`;
+}
+
 /** "at 3:30 PM", "tomorrow at 9:00 AM", "in 3 days at …" */
 export function atSentence(dueMs: number, clock: WallClock): Sentence {
   const sinceMidnightMs = (clock.hour * 60 + clock.minute) * 60_000 + clock.second * 1000;
   const due = dueMs - clock.wallMs + sinceMidnightMs;
   const days = Math.floor(due / 86_400_000);
   const minutes = Math.round((due - days * 86_400_000) / 60_000) % 1440;
-  // "It's 3:30 PM." → "3:30 PM"
+  const time = timeOfDay(minutes);
+  if (days === 0) return joined('at ', time);
+  if (days === 1) return joined('tomorrow at ', time);
+  return joined('in ', lengthSentence(days * 86_400_000), ' at ', time);
+}
+
+/** "3:30 PM", of a minute of the day: "It's 3:30 PM." without what stands around it. */
+function timeOfDay(minutes: number): Sentence {
   const { shown, spoken } = timeSentence({
     year: 0,
     month: 1,
@@ -52,10 +72,7 @@ export function atSentence(dueMs: number, clock: WallClock): Sentence {
     minute: minutes % 60,
   });
   const bare = (text: string): string => text.replace(/^It's /, '').replace(/\.$/, '');
-  const time: Sentence = { shown: bare(shown), spoken: bare(spoken) };
-  if (days === 0) return joined('at ', time);
-  if (days === 1) return joined('tomorrow at ', time);
-  return joined('in ', lengthSentence(days * 86_400_000), ' at ', time);
+  return { shown: bare(shown), spoken: bare(spoken) };
 }
 
 /** What is said when it is due. */
@@ -79,8 +96,16 @@ export const sentence = (text: string): string => {
   return /[.!?]$/.test(first) ? first : `${first}.`;
 };
 
-/** The next time that it is due; null while nobody can know. */
-export function nextDueMs({ timing }: Pick<Cue, 'timing'>): number | null {
-  if (timing.kind === 'at') return timing.dueMs;
-  return timing.kind === 'every' ? timing.nextMs : null;
+/** The next time that it is due, wall clock; null while nobody can know. */
+export function nextDueMs({ timing }: Pick<Cue, 'timing'>, zoneMs: number): number | null {
+  switch (timing.kind) {
+    case 'at':
+      return timing.dueMs;
+    case 'every':
+      return timing.nextMs;
+    case 'clock':
+      return timing.nextLocalMs - zoneMs;
+    case 'after-silence':
+      return null;
+  }
 }

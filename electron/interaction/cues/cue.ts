@@ -7,6 +7,16 @@ export type Timing =
   | { readonly kind: 'at'; readonly dueMs: number }
   /** Again and again until told to stop; `nextMs` is a whole number of times `everyMs` after it was set. */
   | { readonly kind: 'every'; readonly everyMs: number; readonly nextMs: number }
+  /**
+   * At a time of day on some days of the week, until told to stop: `minute` 0…1439, `weekdays` 0 Sunday … 6 Saturday.
+   * `nextLocalMs`: what the person's clock will show, as though it were UTC.
+   */
+  | {
+      readonly kind: 'clock';
+      readonly minute: number;
+      readonly weekdays: readonly number[];
+      readonly nextLocalMs: number;
+    }
   /** Once, when the person has neither spoken nor typed for so long. */
   | { readonly kind: 'after-silence'; readonly silentMs: number };
 

@@ -18,8 +18,8 @@ const VOICELESS_MS = 3000;
  * Once a cell. A due cue is an obligation (DESIGN.md, invariant 2): within [due, due + 1 s] it waits for a gap, then it
  * is said over whoever speaks, and only a person's "stop" ends it.
  */
-export function tendCues<P>(before: EngineState<P>, wallMs: number): Step<P> {
-  const state = noticePerson(before, wallMs);
+export function tendCues<P>(before: EngineState<P>, wallMs: number, zoneMs: number): Step<P> {
+  const state = noticeZone(noticePerson(before, wallMs), zoneMs);
   const prepared = prepare(state);
   const due = deliver(prepared.state);
   return { state: due.state, effects: [...prepared.effects, ...due.effects] };
@@ -32,6 +32,10 @@ function noticePerson<P>(before: EngineState<P>, wallMs: number): EngineState<P>
   const personAtMs = there || book.personAtMs === 0 ? wallMs : book.personAtMs;
   return { ...before, wallMs, book: personAtMs === book.personAtMs ? book : { ...book, personAtMs } };
 }
+
+/** The clocks were changed, or the computer has travelled. */
+const noticeZone = <P>(state: EngineState<P>, zoneMs: number): EngineState<P> =>
+  zoneMs === state.book.zoneMs ? state : { ...state, book: { ...state.book, zoneMs } };
 
 /** Has the words of what is due next ready, and lets go of those that are not due any more. */
 function prepare<P>(state: EngineState<P>): Step<P> {

@@ -80,10 +80,10 @@ const capital = ({ shown, spoken }: Sentence): Sentence => ({
   spoken: sentence(spoken).slice(0, -1),
 });
 
-function howLongLeft({ cues, wallMs }: Situation): Reply {
+function howLongLeft({ cues, wallMs, zoneMs }: Situation): Reply {
   const next = cues
     .flatMap((cue) => {
-      const dueMs = nextDueMs(cue);
+      const dueMs = nextDueMs(cue, zoneMs);
       return dueMs === null ? [] : [{ cue, dueMs }];
     })
     .toSorted((a, b) => a.dueMs - b.dueMs)[0];
@@ -259,9 +259,9 @@ function confirmed({ what, name, timing }: NewCue, clock: WallClock): readonly S
   const when = whenSentence(timing, clock);
   switch (what) {
     case 'timer':
-      return timing.kind === 'every' || timing.kind === 'after-silence'
-        ? [joined("I'll tell you ", when, '.')]
-        : [joined('Timer set: ', lengthOrTime(when), '.')];
+      return timing.kind === 'at'
+        ? [joined('Timer set: ', lengthOrTime(when), '.')]
+        : [joined("I'll tell you ", when, '.')];
     case 'reminder':
       return [joined("I'll remind you ", when, `: ${name}.`)];
     case 'phrase':

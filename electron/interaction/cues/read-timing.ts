@@ -5,6 +5,8 @@ import { readLength, readTimeOfDay } from './spoken-time.ts';
 /** The clock on the person's wall, to the second: what "at three" counts from. */
 export interface WallClock {
   readonly wallMs: number;
+  /** How far it is ahead of UTC, ms. */
+  readonly zoneMs: number;
   readonly hour: number;
   readonly minute: number;
   readonly second: number;

@@ -4,6 +4,8 @@ import type { Cue } from './cue.ts';
 export interface Situation {
   /** Wall clock, ms since 1970. */
   readonly wallMs: number;
+  /** How far the clock on the person's wall is ahead of UTC, ms. */
+  readonly zoneMs: number;
   readonly cues: readonly Cue[];
   /** The cue that spoke last, as long as it stands. */
   readonly lastCueId: string | null;
@@ -16,6 +18,7 @@ export interface Situation {
 
 export const nothingSaid = (wallMs: number): Situation => ({
   wallMs,
+  zoneMs: 0,
   cues: [],
   lastCueId: null,
   stopwatchMs: null,

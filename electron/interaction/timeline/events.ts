@@ -160,6 +160,8 @@ export interface Cell {
   readonly atMs: number;
   /** Wall clock, ms since 1970. */
   readonly wallMs: number;
+  /** How far the person's clock was ahead of UTC, ms. */
+  readonly zoneMs: number;
   readonly perceived: readonly { readonly provenance: Provenance; readonly what: Perception }[];
   readonly decision: Decision;
   readonly effects: readonly Effect[];

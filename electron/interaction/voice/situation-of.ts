@@ -8,6 +8,7 @@ export function situationOf<P>({ lines, typed, book, wallMs }: EngineState<P>): 
   const said = lines.findLast(({ who }) => who === 'beside');
   return {
     wallMs,
+    zoneMs: book.zoneMs,
     cues: book.cues,
     lastCueId: book.lastCueId,
     stopwatchMs: book.stopwatchMs,

@@ -21,6 +21,11 @@ export class VirtualClock implements Clock {
     return 1_800_000_000_000 + this.#nowMs;
   }
 
+  /** In London, in winter. */
+  zoneMs(): number {
+    return 0;
+  }
+
   after(delayMs: number, callback: () => void): () => void {
     const timer: Timer = { atMs: this.#nowMs + delayMs, order: this.#order++, callback };
     this.#timers.add(timer);

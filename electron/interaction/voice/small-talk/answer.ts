@@ -13,8 +13,9 @@ export interface LocalClock extends LocalTime {
 
 /** What Beside says to a line without any language model. The first room that understands it answers. */
 export function answer(text: string, situation: Situation, clock: LocalClock, voice: VoiceNow): Reply {
+  const { wallMs, zoneMs } = situation;
   return (
-    answerCueOrder(text, situation, { ...clock, wallMs: situation.wallMs }) ??
+    answerCueOrder(text, situation, { ...clock, wallMs, zoneMs }) ??
     answerAboutTalk(text, situation, voice) ??
     answerUnits(text) ??
     smallTalk(text, clock)

@@ -42,6 +42,17 @@ test('what was kept is there again', () => {
   expect(open().atStart).toEqual([cue]);
 });
 
+test('a reminder by the clock is there again, and one of a day that no week has is damage', () => {
+  const timing = { kind: 'clock', minute: 540, weekdays: [1, 4], nextLocalMs: 1 } as const;
+  const store = open();
+  store.keep([cue, { ...cue, timing }]);
+  store.flush();
+  expect(open().atStart).toEqual([cue, { ...cue, timing }]);
+  store.keep([{ ...cue, timing: { ...timing, weekdays: [7] } }]);
+  store.flush();
+  expect(open().atStart).toEqual([]);
+});
+
 test('several changes in a row are one write, and what waits is written at the end', () => {
   const store = open();
   store.keep([cue]);

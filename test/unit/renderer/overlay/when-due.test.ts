@@ -11,6 +11,7 @@ const cue = (change: Partial<ShownCue>): ShownCue => ({
   nextMs: null,
   everyMs: null,
   silentMs: null,
+  clock: null,
   ...change,
 });
 
@@ -23,6 +24,18 @@ test.each([
   ['in some days', cue({ nextMs: NOW + 3 * 24 * 60 * MINUTE }), 'in 3 days, 2:05 PM'],
   ['every few seconds', cue({ nextMs: NOW + 1000, everyMs: 4000 }), 'every 4 s'],
   ['every few minutes', cue({ nextMs: NOW + 1000, everyMs: 20 * MINUTE }), 'every 20 min'],
+  [
+    'every day',
+    cue({ nextMs: NOW, clock: { minute: 545, weekdays: [0, 1, 2, 3, 4, 5, 6] } }),
+    'daily, 9:05 AM',
+  ],
+  [
+    'on weekdays',
+    cue({ nextMs: NOW, clock: { minute: 1020, weekdays: [1, 2, 3, 4, 5] } }),
+    'weekdays, 5:00 PM',
+  ],
+  ['on a day', cue({ nextMs: NOW, clock: { minute: 0, weekdays: [1] } }), 'Mondays, 12:00 AM'],
+  ['on two days', cue({ nextMs: NOW, clock: { minute: 600, weekdays: [0, 4] } }), 'Sun, Thu, 10:00 AM'],
   ['after silence', cue({ silentMs: 2 * MINUTE }), 'after 2 min of silence'],
 ])('%s is told in few characters', (_when, shown, expected) => {
   expect(whenDue(shown, NOW).replaceAll(' ', ' ')).toBe(expected);

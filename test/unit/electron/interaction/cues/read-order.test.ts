@@ -7,7 +7,7 @@ import type { Reply } from '../../../../../electron/interaction/timeline/events.
 
 /** A Tuesday, 14:05:10. */
 const WALL = Date.UTC(2026, 10, 24, 14, 5, 10);
-const CLOCK = { wallMs: WALL, hour: 14, minute: 5, second: 10 };
+const CLOCK = { wallMs: WALL, zoneMs: 0, hour: 14, minute: 5, second: 10 };
 const MINUTE = 60_000;
 
 const asked = (text: string, situation: Partial<Situation> = {}): Reply | null =>
@@ -24,7 +24,9 @@ const setBy = (text: string): string | null => {
       ? `in ${(timing.dueMs - WALL) / 1000} s`
       : timing.kind === 'every'
         ? `every ${timing.everyMs / 1000} s, first in ${(timing.nextMs - WALL) / 1000} s`
-        : `after ${timing.silentMs / 1000} s of silence`;
+        : timing.kind === 'clock'
+          ? `at minute ${timing.minute} of days ${timing.weekdays.join('')}, first in ${(timing.nextLocalMs - WALL) / MINUTE} min`
+          : `after ${timing.silentMs / 1000} s of silence`;
   return `${what} "${name}" ${when}`;
 };
 
@@ -144,6 +146,8 @@ const moves = (text: string): string | null => {
   if (order?.type !== 'move-cue') return null;
   const { timing } = order;
   if (timing.kind === 'every') return `${order.id} every ${timing.everyMs}`;
+  if (timing.kind === 'clock')
+    return `${order.id} at minute ${timing.minute} of days ${timing.weekdays.join('')}`;
   return timing.kind === 'at'
     ? `${order.id} in ${timing.dueMs - WALL}`
     : `${order.id} after ${timing.silentMs}`;

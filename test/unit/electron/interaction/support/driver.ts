@@ -149,7 +149,7 @@ export class Driver {
 
   cell(): void {
     this.#nowMs += 200;
-    this.#take(this.#engine.decide(this.state, this.#nowMs, WALL_START_MS + this.#nowMs));
+    this.#take(this.#engine.decide(this.state, this.#nowMs, WALL_START_MS + this.#nowMs, 0));
   }
 
   /** `ms` of voice or of silence, a cell every 200 ms. */

@@ -6,6 +6,7 @@ const cell = (index: number, atMs = index * 200): Cell => ({
   index,
   atMs,
   wallMs: 1_800_000_000_000 + atMs,
+  zoneMs: 0,
   perceived: [],
   decision: { act: 'silent', userState: 'silent', confidence: 1, reason: 'nothing-said' },
   effects: [],
