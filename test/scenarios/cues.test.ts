@@ -48,3 +48,24 @@ scenario(
     expect(heardLines(room)[3]).toMatch(/^user: i have a question that is rather long so please be patient/);
   },
 );
+
+scenario('a cue by the clock is set by voice, said at its time each day, and ended by voice', async () => {
+  const room = await Room.open();
+  const timeOf = (atMs: number): string => new Date(atMs).toISOString().slice(8, 16);
+  expect(timeOf(room.clock.wallMs())).toBe('15T08:00');
+  room.say(await speech('Remind me every day at nine to stretch.'));
+  await room.until(() => cues(room).length === 1);
+  await room.until(answered(room));
+  // The computer sleeps until just before.
+  room.clock.stall(58 * 60_000 + 45_000);
+  await room.until(() => due(room).length === 1, 75_000);
+  await room.until(answered(room, 2));
+  expect(heardLines(room).at(-1)).toBe('beside: reminder stretch (final)');
+  room.clock.stall(24 * 3_600_000 - 20_000);
+  await room.until(() => due(room).length === 2, 75_000);
+  expect(due(room).map(timeOf)).toEqual(['15T09:00', '16T09:00']);
+  for (const atMs of due(room)) expect(atMs % 60_000).toBeLessThan(1000);
+  await room.until(answered(room, 3));
+  room.say(await speech('Stop reminding me to stretch.'), 200);
+  await room.until(() => cues(room).length === 0, 15_000);
+});

@@ -1,7 +1,7 @@
 import type { Sentence } from '../timeline/events.ts';
 import { EVERY_DAY, WORKDAYS } from './clock-times.ts';
 import type { Cue, NewCue, Timing } from './cue.ts';
-import type { WallClock } from './read-timing.ts';
+import type { WallClock } from './found-timing.ts';
 import { lengthSentence } from './spoken-time.ts';
 import { timeSentence, WEEKDAYS } from '../voice/small-talk/local-time.ts';
 

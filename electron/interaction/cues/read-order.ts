@@ -1,9 +1,14 @@
 import type { Reply, Sentence } from '../timeline/events.ts';
-import { MOST_CUES, type Cue, type CueOrder, type NewCue, type Timing } from './cue.ts';
+import { MOST_CUES, type CueOrder, type NewCue, type Timing } from './cue.ts';
+import { reply, say } from './cue-reply.ts';
 import { dueWords, joined, nextDueMs, sentence, whenSentence } from './cue-words.ts';
+import type { FoundTiming, WallClock } from './found-timing.ts';
+import { meant } from './meant-cues.ts';
 import { orderWords, plainText, saidText, turned, type OrderWord } from './order-words.ts';
 import { numberInWords } from '../voice/small-talk/number-words.ts';
-import { afterSilence, every, findTiming, type FoundTiming, type WallClock } from './read-timing.ts';
+import { findClockTiming, withoutDays } from './read-clock-timing.ts';
+import { move } from './read-move.ts';
+import { bareLength, findTiming } from './read-timing.ts';
 import type { Situation } from './situation.ts';
 import { lengthSentence, readLength } from './spoken-time.ts';
 
@@ -15,18 +20,11 @@ export function answerCueOrder(text: string, situation: Situation, clock: WallCl
   const words = orderWords(text);
   return (
     askAfter(words, situation, clock) ??
-    end(words, situation) ??
+    end(words, situation, clock) ??
     move(words, situation, clock) ??
     set(words, situation, clock)
   );
 }
-
-const reply = (reason: string, sentences: readonly Sentence[], ...orders: readonly CueOrder[]): Reply => ({
-  reason,
-  sentences,
-  ...(orders.length > 0 ? { orders } : {}),
-});
-const say = (text: string): Sentence => ({ shown: text, spoken: text });
 
 const LIST =
   /^(what|which|list|show|do i have|tell me|read)\b.*\b(reminders?|timers?|cues|alarms?)\b|^(my )?(reminders|timers)$/;
@@ -93,15 +91,10 @@ function howLongLeft({ cues, wallMs, zoneMs }: Situation): Reply {
 }
 
 const END = /^(stop|cancel|delete|remove|clear|end|turn off|switch off)\b ?/;
-const ALL = /^(all|every|everything)\b/;
-const OF_A_KIND =
-  /^(all )?(of )?(the |my |that |this |your |those )*(reminders?|timers?|cues?|alarms?|it|that|this|them)?( reminder| timer)?$/;
-const ABOUT =
-  /^(the |my |that )*(reminders?|timers?|alarms?|cues?)? ?(reminding me|reminding|telling me|saying|calling|about|for|to|of|that says)? ?(to|about|of)? ?/;
-
-function end(words: readonly OrderWord[], situation: Situation): Reply | null {
-  const text = plainText(words);
-  if (!END.test(text)) return null;
+function end(words: readonly OrderWord[], situation: Situation, clock: WallClock): Reply | null {
+  if (!END.test(plainText(words))) return null;
+  // "stop reminding me every day at nine to stretch": a cue is called by its name, not by its time.
+  const text = plainText(findClockTiming(words, clock)?.rest ?? withoutDays(words) ?? words);
   const rest = text.replace(END, '').trim();
   const found = meant(rest, situation);
   if (found === null) return null;
@@ -110,87 +103,6 @@ function end(words: readonly OrderWord[], situation: Situation): Reply | null {
   const [first] = found;
   const what = found.length === 1 && first ? `Stopped: ${first.name}.` : 'Stopped them all.';
   return reply('cue-end', [say(what)], order);
-}
-
-/** Which cues an ending or a change speaks of. Null when it speaks of something else. */
-function meant(rest: string, { cues, lastCueId }: Situation): readonly Cue[] | null {
-  const kind = /\btimers?\b/.test(rest) ? 'timer' : /\breminders?\b/.test(rest) ? 'reminder' : null;
-  const ofKind = kind === null ? cues : cues.filter(({ what }) => (what === 'timer') === (kind === 'timer'));
-  if (ALL.test(rest)) return ofKind;
-  const name = rest.replace(ABOUT, '').replace(/ (reminder|timer)s?$/, '');
-  const named = name === '' ? [] : ofKind.filter((cue) => sameName(cue.name, name));
-  if (named.length > 0) return named.slice(-1);
-  if (rest !== '' && !OF_A_KIND.test(rest))
-    return /\b(reminders?|timers?|saying|reminding)\b/.test(rest) ? [] : null;
-  // "stop" alone ends what repeats, and nothing that is still to come once.
-  if (rest === '') {
-    const repeating = ofKind.filter(({ timing }) => timing.kind === 'every');
-    const last = repeating.find(({ id }) => id === lastCueId) ?? repeating.at(-1);
-    return last ? [last] : null;
-  }
-  if (/\b(reminders|timers|cues|alarms|them)\b/.test(rest) && ofKind.length > 0) return ofKind;
-  const last = ofKind.find(({ id }) => id === lastCueId) ?? ofKind.at(-1);
-  return last ? [last] : kind === null && !/\b(cue|alarm)\b/.test(rest) ? null : [];
-}
-
-function sameName(name: string, asked: string): boolean {
-  const plain = (text: string): string =>
-    text
-      .toLowerCase()
-      .replace(/[^a-z0-9 ]/g, '')
-      .replace(/\b(the|a|an|my|your|to)\b/g, '')
-      .replace(/\s+/g, ' ')
-      .trim();
-  const [a, b] = [plain(name), plain(asked)];
-  return b !== '' && ` ${a} `.includes(` ${b} `);
-}
-
-const MOVE = /^(make|change|move|set|put|push)\b (.*?)\b ?(to|for|at|in|by|it)?$/;
-
-/** "make it ten minutes", "change the stretch reminder to half past three" */
-function move(words: readonly OrderWord[], situation: Situation, clock: WallClock): Reply | null {
-  const text = plainText(words);
-  if (!/^(make|change|move|push|put)\b/.test(text)) return null;
-  const bare = words.findIndex(
-    (_, i) => i > 0 && readLength(words.slice(i).map(({ plain }) => plain)) !== null,
-  );
-  const to = words.findIndex(({ plain }) => plain === 'to');
-  const found = findTiming(words, clock) ?? bareLength(words, bare, clock) ?? bareTime(words, to, clock);
-  if (!found) return null;
-  const asked = MOVE.exec(plainText(found.rest))?.[2] ?? '';
-  const [cue] = meant(asked.trim() === '' ? 'it' : asked.trim(), situation)?.slice(-1) ?? [];
-  if (!cue) return null;
-  const timing = kept(cue, found.timing, clock);
-  const when = whenSentence(timing, clock);
-  return reply('cue-move', [joined(`${sentence(cue.name).slice(0, -1)}, `, when, '.')], {
-    type: 'move-cue',
-    id: cue.id,
-    timing,
-  });
-}
-
-/** "make it six seconds" of what repeats is how often, not when. */
-function kept(cue: Cue, timing: Timing, { wallMs }: WallClock): Timing {
-  if (timing.kind !== 'at') return timing;
-  const ms = timing.dueMs - wallMs;
-  if (cue.timing.kind === 'every') return every(ms, wallMs);
-  return cue.timing.kind === 'after-silence' ? afterSilence(ms) : timing;
-}
-
-function bareLength(words: readonly OrderWord[], at: number, { wallMs }: WallClock): FoundTiming | null {
-  if (at < 0) return null;
-  const read = readLength(words.slice(at).map(({ plain }) => plain));
-  if (!read) return null;
-  const rest = [...words.slice(0, at), ...words.slice(at + read.length)];
-  return { timing: { kind: 'at', dueMs: wallMs + Math.round(read.ms) }, rest };
-}
-
-/** "change it to half past three": a time of day behind "to". */
-function bareTime(words: readonly OrderWord[], to: number, clock: WallClock): FoundTiming | null {
-  if (to < 0) return null;
-  const at: OrderWord = { plain: 'at', said: 'at' };
-  const found = findTiming([at, ...words.slice(to + 1)], clock);
-  return found && { timing: found.timing, rest: [...words.slice(0, to), ...found.rest] };
 }
 
 const REMIND =
@@ -203,9 +115,14 @@ const TELL =
 
 function set(words: readonly OrderWord[], situation: Situation, clock: WallClock): Reply | null {
   const found = findTiming(words, clock) ?? timerLength(words, clock);
-  const text = plainText(found?.rest ?? words);
-  const asked = ask(found?.rest ?? words, text);
+  const days = found ? null : withoutDays(words);
+  const rest = found?.rest ?? days ?? words;
+  const text = plainText(rest);
+  if (text === '' && found?.timing.kind === 'clock') return toSayWhat;
+  const asked = ask(rest, text);
   if (!asked) return null;
+  // "Tell me what happens every weekend" is a question.
+  if (days) return asked.what === 'phrase' && !text.startsWith('say ') ? null : atWhatTime;
   if (!found) return asked.what === 'phrase' ? null : whenever(asked.what);
   const { timing } = found;
   if (timing.kind === 'at' && timing.dueMs <= situation.wallMs) return null;
@@ -216,6 +133,14 @@ function set(words: readonly OrderWord[], situation: Situation, clock: WallClock
   const cue: NewCue = { ...asked, name, words: dueWords({ what: asked.what, name }, lengthMs), timing };
   return reply('cue-set', confirmed(cue, clock), { type: 'set-cue', cue });
 }
+
+const atWhatTime = reply('cue-set', [
+  say('At what time? Say, for example, “every morning at eight say good morning”.'),
+]);
+
+const toSayWhat = reply('cue-set', [
+  say('What shall I say then? Say, for example, “remind me every Monday at ten to water the plants”.'),
+]);
 
 const whenever = (what: 'reminder' | 'timer'): Reply =>
   what === 'timer'

@@ -1,31 +1,20 @@
 import { LEAST_EVERY_MS, LEAST_SILENCE_MS, type Timing } from './cue.ts';
+import type { FoundTiming, WallClock } from './found-timing.ts';
 import type { OrderWord } from './order-words.ts';
-import { readLength, readTimeOfDay } from './spoken-time.ts';
-
-/** The clock on the person's wall, to the second: what "at three" counts from. */
-export interface WallClock {
-  readonly wallMs: number;
-  /** How far it is ahead of UTC, ms. */
-  readonly zoneMs: number;
-  readonly hour: number;
-  readonly minute: number;
-  readonly second: number;
-}
-
-export interface FoundTiming {
-  readonly timing: Timing;
-  /** The words that are left: what is to be done then. */
-  readonly rest: readonly OrderWord[];
-}
+import { findClockTiming } from './read-clock-timing.ts';
+import { readLength, readTimeOfDay, type TimeOfDay } from './spoken-time.ts';
 
 /** Looks for when something is to happen, anywhere in the words. Null where nothing of the kind is said. */
 export function findTiming(words: readonly OrderWord[], clock: WallClock): FoundTiming | null {
+  const byClock = findClockTiming(words, clock);
+  if (byClock) return byClock;
   const plain = words.map((one) => one.plain);
   for (let at = 0; at < words.length; at += 1) {
     for (const read of [readSilence, readEvery, readIn, readAt]) {
       const found = read(plain.slice(at), clock);
-      if (found)
-        return { timing: found.timing, rest: [...words.slice(0, at), ...words.slice(at + found.length)] };
+      if (!found) continue;
+      const { timing, length, time } = found;
+      return { timing, rest: [...words.slice(0, at), ...words.slice(at + length)], ...(time && { time }) };
     }
   }
   return null;
@@ -34,6 +23,7 @@ export function findTiming(words: readonly OrderWord[], clock: WallClock): Found
 interface ReadTiming {
   readonly timing: Timing;
   readonly length: number;
+  readonly time?: TimeOfDay;
 }
 
 const SILENCE: readonly RegExp[] = [
@@ -97,12 +87,8 @@ function readAt(words: readonly string[], clock: WallClock): ReadTiming | null {
   const tomorrow = day === 'tomorrow';
   const dated = tomorrow || day === 'today' || day === 'tonight';
   const dueMs = nextAt(day === 'tonight' ? evening(read) : read, clock, tomorrow);
-  return { timing: { kind: 'at', dueMs }, length: length + (dated ? 1 : 0) };
-}
-
-interface TimeOfDay {
-  readonly minute: number;
-  readonly certain: boolean;
+  const timing: Timing = { kind: 'at', dueMs };
+  return dated ? { timing, length: length + 1 } : { timing, length, time: read };
 }
 
 const evening = ({ minute, certain }: TimeOfDay): TimeOfDay => ({
@@ -122,4 +108,17 @@ export function nextAt(
   if (tomorrow) return startOfMinute + (minute - now + 1440) * 60_000;
   const waits = candidates.map((one) => (one - now + 1440) % 1440 || 1440);
   return startOfMinute + Math.min(...waits) * 60_000;
+}
+
+/** A length of time at word `at` without "in" before it. */
+export function bareLength(
+  words: readonly OrderWord[],
+  at: number,
+  { wallMs }: WallClock,
+): FoundTiming | null {
+  if (at < 0) return null;
+  const read = readLength(words.slice(at).map(({ plain }) => plain));
+  if (!read) return null;
+  const rest = [...words.slice(0, at), ...words.slice(at + read.length)];
+  return { timing: { kind: 'at', dueMs: wallMs + Math.round(read.ms) }, rest };
 }

@@ -83,11 +83,14 @@ function unitOf(word: string | undefined): number | null {
   return UNIT_MS[word] ?? UNIT_MS[word.replace(/s$/, '')] ?? null;
 }
 
-interface ReadTimeOfDay {
+export interface TimeOfDay {
   /** 0…1439 */
   readonly minute: number;
   /** Whether it was said which half of the day; "three" may be either. */
   readonly certain: boolean;
+}
+
+interface ReadTimeOfDay extends TimeOfDay {
   readonly length: number;
 }
 

@@ -115,17 +115,13 @@ function saidOver(
   hours: number,
   zoneMs: (wallMs: number) => number,
 ): string[] {
-  let book = set(
-    { ...emptyBook, zoneMs: zoneMs(fromMs) },
-    'a',
-    atClock(minute, EVERY_DAY, fromMs + zoneMs(fromMs)),
-  );
+  let { cues } = set(emptyBook, 'a', atClock(minute, EVERY_DAY, fromMs + zoneMs(fromMs)));
   const said: string[] = [];
   for (let wallMs = fromMs; wallMs < fromMs + hours * HOUR; wallMs += 1000) {
-    book = { ...book, zoneMs: zoneMs(wallMs) };
+    const book = { ...emptyBook, cues, zoneMs: zoneMs(wallMs) };
     const batch = nextBatch(book, wallMs);
     if (!batch) continue;
-    book = delivered(book, batch.ids, wallMs);
+    ({ cues } = delivered(book, batch.ids, wallMs));
     said.push(new Date(wallMs + book.zoneMs).toISOString().slice(8, 16));
   }
   return said;

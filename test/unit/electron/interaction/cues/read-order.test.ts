@@ -24,9 +24,9 @@ const setBy = (text: string): string | null => {
       ? `in ${(timing.dueMs - WALL) / 1000} s`
       : timing.kind === 'every'
         ? `every ${timing.everyMs / 1000} s, first in ${(timing.nextMs - WALL) / 1000} s`
-        : timing.kind === 'clock'
-          ? `at minute ${timing.minute} of days ${timing.weekdays.join('')}, first in ${(timing.nextLocalMs - WALL) / MINUTE} min`
-          : `after ${timing.silentMs / 1000} s of silence`;
+        : timing.kind === 'after-silence'
+          ? `after ${timing.silentMs / 1000} s of silence`
+          : 'by the clock';
   return `${what} "${name}" ${when}`;
 };
 
@@ -146,11 +146,7 @@ const moves = (text: string): string | null => {
   if (order?.type !== 'move-cue') return null;
   const { timing } = order;
   if (timing.kind === 'every') return `${order.id} every ${timing.everyMs}`;
-  if (timing.kind === 'clock')
-    return `${order.id} at minute ${timing.minute} of days ${timing.weekdays.join('')}`;
-  return timing.kind === 'at'
-    ? `${order.id} in ${timing.dueMs - WALL}`
-    : `${order.id} after ${timing.silentMs}`;
+  return timing.kind === 'at' ? `${order.id} in ${timing.dueMs - WALL}` : `${order.id} ${timing.kind}`;
 };
 
 test.each([
@@ -197,7 +193,7 @@ test('"how long did that take" counts from the stopwatch, or else from what the 
 
 test('whatever is said, nothing breaks, and what is set is in the future', () => {
   const word = fc.constantFrom(
-    ...'remind me to in at every say stop cancel the timer ten 5 minutes an hour and a half past three pm up reminder all silence of after for set change make it'.split(
+    ...'remind me to in at on daily day monday mondays weekday morning night every say stop cancel the timer ten 5 minutes an hour and a half past three pm up reminder all silence of after for set change make it'.split(
       ' ',
     ),
   );
@@ -209,6 +205,7 @@ test('whatever is said, nothing breaks, and what is set is in the future', () =>
         const { timing, name } = order.cue;
         expect(name).not.toBe('');
         if (timing.kind === 'at') expect(timing.dueMs).toBeGreaterThan(WALL);
+        if (timing.kind === 'clock') expect(timing.nextLocalMs).toBeGreaterThan(WALL);
         if (timing.kind === 'every') expect(timing.everyMs).toBeGreaterThanOrEqual(2000);
       }
     }),
