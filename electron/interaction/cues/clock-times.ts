@@ -26,7 +26,3 @@ export function atClock(minute: number, weekdays: readonly number[], afterLocalM
   });
   return { kind: 'clock', minute, weekdays, nextLocalMs: Math.min(...times) };
 }
-
-/** Its first time after now; a clock that was put back brings none of them twice. */
-export const nextByClock = ({ minute, weekdays, nextLocalMs }: ClockTiming, localMs: number): ClockTiming =>
-  atClock(minute, weekdays, Math.max(localMs, nextLocalMs));

@@ -1,6 +1,6 @@
 import type { Sentence } from '../timeline/events.ts';
 import type { Utterance } from '../voice/utterance.ts';
-import { nextByClock } from './clock-times.ts';
+import { atClock } from './clock-times.ts';
 import type { Cue, CueOrder, Timing } from './cue.ts';
 
 /** The standing instructions as they stand. Pure: the caller brings wall-clock time and ids. */
@@ -110,7 +110,7 @@ const repeats = (timing: Timing): timing is Repeating => timing.kind === 'every'
 
 /** The first of its times after now: those that nobody could hear are not made up for. */
 function nextTime(timing: Repeating, wallMs: number, { zoneMs }: CueBook): Timing {
-  if (timing.kind === 'clock') return nextByClock(timing, wallMs + zoneMs);
+  if (timing.kind === 'clock') return atClock(timing.minute, timing.weekdays, wallMs + zoneMs);
   const missed = Math.max(0, Math.floor((wallMs - timing.nextMs) / timing.everyMs));
   return { ...timing, nextMs: timing.nextMs + (missed + 1) * timing.everyMs };
 }

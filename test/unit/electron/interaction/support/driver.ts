@@ -120,6 +120,8 @@ export class Driver {
   readonly seen: Seen[] = [];
   state: EngineState<null>;
   typed = 0;
+  /** How far the person's clock is ahead of UTC, ms. */
+  zoneMs = 0;
   readonly #engine: Engine<null>;
   #nowMs = 0;
   #sample = 0;
@@ -149,7 +151,7 @@ export class Driver {
 
   cell(): void {
     this.#nowMs += 200;
-    this.#take(this.#engine.decide(this.state, this.#nowMs, WALL_START_MS + this.#nowMs, 0));
+    this.#take(this.#engine.decide(this.state, this.#nowMs, WALL_START_MS + this.#nowMs, this.zoneMs));
   }
 
   /** `ms` of voice or of silence, a cell every 200 ms. */
@@ -214,18 +216,18 @@ export class Driver {
       case 'reply':
         return this.perceive({ type: 'reply', requestId: effect.requestId, reply: ANSWER });
       case 'synthesise':
-        return this.#synthesise(effect.utteranceId, move.do === 'fail');
+        return this.#synthesise(effect, move.do === 'fail');
       case 'play':
         return this.#report(effect.utteranceId, move);
     }
   }
 
-  #synthesise(utteranceId: string, fails: boolean): void {
+  #synthesise({ utteranceId, sentences }: Extract<Effect, { type: 'synthesise' }>, fails: boolean): void {
     const sentence = this.#made.get(utteranceId) ?? 0;
-    if (sentence >= ANSWER.sentences.length) return;
+    if (sentence >= sentences.length) return;
     if (fails) return this.perceive({ type: 'synthesis-failed', utteranceId });
     this.#made.set(utteranceId, sentence + 1);
-    const last = sentence === ANSWER.sentences.length - 1;
+    const last = sentence === sentences.length - 1;
     this.perceive({
       type: 'synthesised',
       utteranceId,
