@@ -14,6 +14,7 @@ import { IpcEnd } from './shell/ipc.ts';
 import { giveBackKeys, killKeyTaken, takeKillKey } from './shell/kill-key.ts';
 import { BesideTray } from './shell/tray.ts';
 import { performTrayAct } from './shell/tray-acts.ts';
+import { watchTrayHost } from './shell/tray-host.ts';
 import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
@@ -206,10 +207,11 @@ function compose(): void {
   const tray = new BesideTray({
     iconPath: join(resourcesDir, 'icon.png'),
     killKey,
-    act: (act) => performTrayAct(act, streams, () => overlay.bringUp()),
+    act: (act) => performTrayAct(act, { streams, conversation, overlay }),
   });
   watchSnapshot = () => tray.update(snapshot.current);
   watchSnapshot();
+  void watchTrayHost(snapshot, tray);
   overlay.window.on('closed', () => app.quit());
   reloadWhenGone(overlay.window, () => cannotStart(new Error('Its window stopped again and again.')));
   conversation.start();

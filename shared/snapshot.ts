@@ -122,6 +122,8 @@ export const snapshotSchema = z.strictObject({
   notices: z.array(noticeSchema),
   /** What the kill key is called; null where it could not be had. */
   killKey: z.string().nullable(),
+  /** Whether this desktop has a tray that Beside's icon can be in; `unknown` while nobody could say. */
+  tray: z.enum(['present', 'absent', 'unknown']),
   theme: z.enum(['system', 'light', 'dark']),
   overlay: z.strictObject({
     form: z.enum(overlayForms),

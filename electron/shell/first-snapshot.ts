@@ -23,6 +23,7 @@ export function firstSnapshot(beside: string): Snapshot {
     voice: { wanted: FALLBACK_VOICE, speaking: FALLBACK_VOICE, natural: 'not-wanted' },
     notices: [],
     killKey: null,
+    tray: 'unknown',
     theme: 'system',
     overlay: { form: 'card', clickThrough: clickThroughHere(process.platform) },
     shownAround: true,

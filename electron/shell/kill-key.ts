@@ -14,4 +14,4 @@ const killKeyName = (platform: string): string => (platform === 'darwin' ? '⌘�
 export const giveBackKeys = (): void => globalShortcut.unregisterAll();
 
 export const killKeyTaken = (platform: string): string =>
-  `Another program has the key ${killKeyName(platform)}. “Everything off” is in the tray and under the pause button.`;
+  `Another program has the key ${killKeyName(platform)}. “Everything off” is under the pause button, and in the tray where there is one.`;

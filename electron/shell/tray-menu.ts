@@ -1,13 +1,14 @@
 import { pauseLengths, type PauseLength } from '../../shared/pause.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { invitedStreams, type InvitedStream } from '../../shared/streams.ts';
+import { cuesLine } from './tray-cues.ts';
 
 /** What the tray shows and offers, as data. */
 export type TrayAct =
   | { readonly type: 'microphone'; readonly on: boolean }
   | { readonly type: 'stream'; readonly stream: InvitedStream; readonly on: boolean }
   | { readonly type: 'pause'; readonly length: PauseLength }
-  | { readonly type: 'resume' | 'kill' | 'show' | 'quit' };
+  | { readonly type: 'resume' | 'stop' | 'kill' | 'show' | 'quit' };
 
 export interface TrayItem {
   readonly label: string;
@@ -43,7 +44,11 @@ const STREAMS: Readonly<Record<InvitedStream, string>> = {
   'system-sound': 'system sound',
 };
 
-export function trayFace({ microphone, floor, invited }: Snapshot, killKey: string | null): TrayFace {
+export function trayFace(
+  { microphone, floor, invited, cues }: Snapshot,
+  killKey: string | null,
+  nowMs: number,
+): TrayFace {
   const said = microphoneWord(microphone);
   const on = microphone.state !== 'off' && microphone.state !== 'failed' && microphone.state !== 'paused';
   const kill = killKey === null ? 'Everything off' : `Everything off (${killKey})`;
@@ -59,13 +64,16 @@ export function trayFace({ microphone, floor, invited }: Snapshot, killKey: stri
           act: { type: 'microphone', on: !on },
         };
   const seen = invitedStreams.filter((stream) => invited[stream].state === 'on');
-  const heading = floor === 'speaking' || on ? `${said}. ${FLOORS[floor]}` : said;
+  const speaking = floor === 'speaking' || floor === 'holding';
+  const heading = speaking || on ? `${said}. ${FLOORS[floor]}` : said;
   return {
     mark: seen.length > 0 ? 'open' : markOf(microphone),
     tooltip: [`Beside: ${said}`, ...seen.map((stream) => `${STREAMS[stream]} on`)].join(', '),
     items: [
       { label: heading, act: null },
+      ...(cues.length > 0 ? [{ label: cuesLine(cues, nowMs), act: null }] : []),
       'line',
+      ...(speaking ? [{ label: 'Stop speaking', act: { type: 'stop' } } as const] : []),
       microphoneItem,
       ...(on ? [{ label: 'Pause the microphone', act: null, items: pauses }] : []),
       ...invitedStreams.map((stream): TrayItem => {

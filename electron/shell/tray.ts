@@ -24,21 +24,35 @@ export class BesideTray {
   }
 
   update(snapshot: Snapshot): void {
-    const face = trayFace(snapshot, this.#ports.killKey);
+    const face = trayFace(snapshot, this.#ports.killKey, Date.now());
     const text = JSON.stringify(face);
     // The menu is built anew only when it would look different: five times a second would close it under the pointer.
     if (text === this.#shown) return;
     this.#shown = text;
     const image = this.#image(face.mark);
-    this.#tray ??= new Tray(image);
+    this.#tray ??= this.#open(image);
     this.#tray.setImage(image);
     this.#tray.setToolTip(face.tooltip);
     this.#tray.setContextMenu(this.#menu(face.items));
   }
 
+  /** Puts the icon up anew, into a tray that has come since: none looks for icons that were there before it. */
+  renew(snapshot: Snapshot): void {
+    this.close();
+    this.#shown = '';
+    this.update(snapshot);
+  }
+
   close(): void {
     this.#tray?.destroy();
     this.#tray = null;
+  }
+
+  #open(image: NativeImage): Tray {
+    const tray = new Tray(image);
+    // On macOS a click opens the menu itself.
+    if (process.platform !== 'darwin') tray.on('click', () => this.#ports.act({ type: 'show' }));
+    return tray;
   }
 
   #menu(items: TrayFace['items']): Menu {
@@ -47,7 +61,9 @@ export class BesideTray {
     );
   }
 
-  #item({ label, act, items }: TrayItem): MenuItemConstructorOptions {
+  #item({ label: words, act, items }: TrayItem): MenuItemConstructorOptions {
+    // A single one would be eaten as the mark of an access key: a reminder's name may hold one.
+    const label = words.replaceAll('&', '&&');
     if (items) return { label, submenu: items.map((item) => this.#item(item)) };
     return act === null ? { label, enabled: false } : { label, click: () => this.#ports.act(act) };
   }

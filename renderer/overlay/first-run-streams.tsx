@@ -8,6 +8,7 @@ import { useSnapshot } from './store.ts';
 /** The streams in plain words, and the way to end them all. */
 export function StreamsStep(): ReactElement {
   const killKey = useSnapshot((snapshot) => snapshot.killKey);
+  const tray = useSnapshot((snapshot) => snapshot.tray);
   const words = phrases.around.streams;
   return (
     <>
@@ -23,6 +24,11 @@ export function StreamsStep(): ReactElement {
         ))}
       </ul>
       <p className={css['text']}>{words.kept}</p>
+      {tray === 'absent' && (
+        <p className={css['text']} data-testid="no-tray">
+          {phrases.tray.absent(killKey)}
+        </p>
+      )}
       <p className={css['kill']} data-testid="kill-key">
         <Icon name="power" />
         {killKey === null ? (

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { IconButton } from '../ui/button.tsx';
-import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx';
+import { Menu, MenuChoice, MenuItem, MenuLine, MenuNote } from '../ui/menu.tsx';
 import { actions } from './actions.ts';
 import css from './header.module.css';
 import { phrases } from './phrases.ts';
@@ -19,6 +19,8 @@ export const moreButton = (): HTMLElement | null => document.querySelector('[dat
 /** The strip that moves the window. */
 export function Header({ onVoice }: HeaderProps): ReactElement {
   const theme = useSnapshot((snapshot) => snapshot.theme);
+  const tray = useSnapshot((snapshot) => snapshot.tray);
+  const killKey = useSnapshot((snapshot) => snapshot.killKey);
   const versions = useSnapshot((snapshot) => snapshot.versions);
   return (
     <header className={css['header']}>
@@ -52,6 +54,7 @@ export function Header({ onVoice }: HeaderProps): ReactElement {
             onChoose={(chosen) => void actions.setTheme(chosen)}
           />
           <MenuLine />
+          {tray === 'absent' && <MenuNote>{phrases.tray.absent(killKey)}</MenuNote>}
           <MenuItem icon="power" label={phrases.quit} testId="quit" onPress={() => void actions.quit()} />
         </Menu>
       </div>

@@ -90,7 +90,6 @@ export const phrases = {
       kept: 'Nothing is recorded. Nothing leaves this computer.',
       kill: 'turns it all off, anywhere.',
       noKill: '“Everything off” is under the pause button and in the tray.',
-      noTray: 'This desktop has no tray: all of it is here.',
     },
     models: {
       title: 'Ears and a voice',
@@ -196,6 +195,13 @@ export const phrases = {
     placeholder: 'Type to Beside',
     send: 'Send',
     stop: 'Stop',
+  },
+
+  tray: {
+    absent: (killKey: string | null) =>
+      killKey === null
+        ? 'No tray on this desktop: everything is here on the overlay.'
+        : `No tray on this desktop: everything is here on the overlay, and ${killKey} turns everything off.`,
   },
 
   notices: {

@@ -84,4 +84,9 @@ export function MenuChoice<T extends string>(props: MenuChoiceProps<T>): ReactEl
   );
 }
 
+/** A line that only says something. */
+export const MenuNote = ({ children }: { readonly children: string }): ReactElement => (
+  <p className={css['note']}>{children}</p>
+);
+
 export const MenuLine = (): ReactElement => <Base.Separator className={css['line']} />;

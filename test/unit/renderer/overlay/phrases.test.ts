@@ -13,3 +13,8 @@ test('sizes are decimal megabytes, with a decimal only where it matters', () => 
 test('progress says part, amount and whole', () => {
   expect(phrases.packs.progress(35, 41_200_000, 114_700_000)).toBe('35 % · 41 of 115 MB');
 });
+
+test('a desktop without a tray is told where everything is, with the kill key where there is one', () => {
+  expect(phrases.tray.absent('Ctrl+Alt+K')).toMatch(/overlay, and Ctrl\+Alt\+K turns everything off\.$/);
+  expect(phrases.tray.absent(null)).toMatch(/on the overlay\.$/);
+});
