@@ -9,7 +9,7 @@ import type { Decision, Perception } from './timeline/events.ts';
 import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
 import { tendDuck } from './voice/duck.ts';
-import { asksToStop, hearsItself } from './voice/over-own-voice.ts';
+import { asksOfVoice, asksToStop, hearsItself } from './voice/over-own-voice.ts';
 import { giveUpWaiting } from './voice/patience.ts';
 
 export interface Engine<P> {
@@ -79,6 +79,7 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
     overMs: own?.insists ? 0 : samplesToMs(own?.over?.samples ?? 0),
     ownWords: hearsItself(state),
     askedToStop: asksToStop(state),
+    askedOfVoice: !own?.insists && asksOfVoice(state),
   };
 }
 

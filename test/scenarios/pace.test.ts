@@ -23,11 +23,11 @@ scenario(
     expect(room.voice.pace).toBe(1);
     room.type('what is the meaning of life');
     await room.until(speaking(room));
-    room.say(await speech('Slower please.'), 300);
+    room.say(await speech('Slower.'), 300);
     await room.until(answered(room, 3), 15_000);
     expect(heardLines(room).slice(-3)).toEqual([
       expect.stringMatching(/^beside: i can't answer that yet.* \(cut-off\)$/),
-      'user: slower please (final)',
+      'user: slower (final)',
       'beside: slower now (final)',
     ]);
     // The answer itself, made before its order was carried out, has the new pace.

@@ -17,6 +17,8 @@ export interface PolicyView {
   readonly ownWords: boolean;
   /** What the person says over Beside's voice asks it to be quiet. */
   readonly askedToStop: boolean;
+  /** It asks for another volume or pace. */
+  readonly askedOfVoice: boolean;
 }
 
 /** A policy: pure, one decision a cell. */

@@ -17,18 +17,35 @@ const STOPS: readonly Words[] = [
   ['never', 'mind'],
 ];
 
+/** How they ask it to speak differently: it is heard best where Beside gives way, and as short. */
+const OF_VOICE: readonly Words[] = [
+  ['slower'],
+  ['slow', 'down'],
+  ['faster'],
+  ['speed', 'up'],
+  ['louder'],
+  ['speak', 'up'],
+  ['quieter'],
+  ['softer'],
+];
+
 /** Fewer of Beside's own words may just as well be a person's. */
 const FEWEST_OWN = 3;
 /** So much voice while Beside waited, and a person has spoken, whatever the words: it invites "tell me the time" itself. */
 const CERTAIN_MS = 288;
 
 /** Whether the person asks Beside to be quiet while it speaks. Its own words, come back as echo, do not. */
-export function asksToStop<P>({ own, words }: EngineState<P>): boolean {
+export const asksToStop = <P>(state: EngineState<P>): boolean => beginsWith(state, STOPS);
+
+/** Whether the person asks it to speak louder, softer, faster or slower. */
+export const asksOfVoice = <P>(state: EngineState<P>): boolean => beginsWith(state, OF_VOICE);
+
+function beginsWith<P>({ own, words }: EngineState<P>, orders: readonly Words[]): boolean {
   if (own?.state !== 'playing' || words === null) return false;
   const said = heardOver(words).map(plainWord);
   const ownWords = new Set(splitWords(shownText(own.utterance)).map(plainWord));
-  return STOPS.some(
-    (stop) => stop.every((word, i) => said[i] === word) && !stop.some((word) => ownWords.has(word)),
+  return orders.some(
+    (order) => order.every((word, i) => said[i] === word) && !order.some((word) => ownWords.has(word)),
   );
 }
 

@@ -12,6 +12,7 @@ const nothing: PolicyView = {
   overMs: 0,
   ownWords: false,
   askedToStop: false,
+  askedOfVoice: false,
 };
 const policy = silenceTimeout({ timeoutMs: 500, yieldAfterMs: 400, yieldWithinMs: 300 });
 
@@ -57,6 +58,11 @@ const table: readonly (readonly [string, Partial<PolicyView>, string])[] = [
     'the person asks Beside to be quiet',
     { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 200, askedToStop: true },
     'yield, speaking: asked-to-stop',
+  ],
+  [
+    'the person asks Beside to speak slower',
+    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 200, askedOfVoice: true },
+    'yield, speaking: asked-of-voice',
   ],
   [
     'silence after words over Beside',

@@ -141,6 +141,19 @@ test('"stop" is too short to last, and stops Beside all the same', () => {
   expect(stage.driver.state.decision.reason).not.toBe('voice-over-own-voice');
 });
 
+test('"slower" is as short, and is answered', () => {
+  speaking();
+  quiet(600);
+  voice(320);
+  answer(
+    newest('recognise', ({ lane }) => lane === 'hear-fast'),
+    'Slower.',
+  );
+  quiet(250);
+  expect(newest('stop').utteranceId).toBe(newest('play').utteranceId);
+  expect(stage.driver.state.voice.run).not.toBeNull();
+});
+
 test('a short word that asks for nothing does not stop it', () => {
   speaking();
   quiet(600);
