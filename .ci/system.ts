@@ -35,6 +35,8 @@ const testNeeds: readonly Need[] = [
   // The two kinds of tray that the tests put Beside's icon into.
   { file: '/usr/lib/python3/dist-packages/dbus/__init__.py', packages: ['python3-dbus'], optional: true },
   { file: '/usr/lib/python3/dist-packages/gi/__init__.py', packages: ['python3-gi'], optional: true },
+  // A namespace without a network for the end-to-end tests.
+  { command: 'ip', packages: ['iproute2'], optional: true },
   { command: 'trayer', packages: ['trayer'], optional: true },
 ];
 

@@ -6,6 +6,7 @@ import { describeElectron, findElectron, type ElectronRuntime } from './electron
 import { inRoot, testPacksFolder } from './paths.ts';
 import { addResults, noResults, readResults, resultsEnv, type TestResults } from './results.ts';
 import { openRoom, roomEnv } from './room.ts';
+import { readConnections, sealed, traced, type CommandLine } from './sealed.ts';
 import { Stages } from './stages.ts';
 import { ensureSystem } from './system.ts';
 
@@ -16,28 +17,30 @@ interface Wanted {
   readonly parts: readonly Part[];
   /** Passed on to the test runner: file names, `-t`, `-g`. */
   readonly runnerArgs: readonly string[];
+  /** Every connect() of the end-to-end tests is written down and looked at. */
+  readonly trace: boolean;
 }
 
 function parse(): Wanted {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { only: { type: 'string' } },
+    options: { only: { type: 'string' }, trace: { type: 'boolean', default: false } },
   });
   const only = parts.find((part) => part === values.only);
   if (values.only !== undefined && !only) throw new Error(`--only takes one of ${parts.join(', ')}.`);
-  return { parts: only ? [only] : parts, runnerArgs: only ? positionals : [] };
+  return { parts: only ? [only] : parts, runnerArgs: only ? positionals : [], trace: values.trace };
 }
 
 /** Runs a test runner and counts what its reporter wrote. A runner that fails without a failed test is a failure too. */
 async function runTests(
   name: string,
-  args: readonly string[],
+  [command, ...args]: CommandLine,
   env: NodeJS.ProcessEnv,
   onStart?: (pid: number) => void,
 ): Promise<TestResults> {
   const file = inRoot('.cache/test', `${name}.json`);
   fs.rmSync(file, { force: true });
-  const { code } = await run(process.execPath, args, {
+  const { code } = await run(command, args, {
     env: { ...env, ...resultsEnv(file) },
     ...(onStart ? { onStart } : {}),
   });
@@ -49,7 +52,11 @@ async function runTests(
 }
 
 const unitTests = (runnerArgs: readonly string[]): Promise<TestResults> =>
-  runTests('vitest', [inRoot('node_modules/vitest/vitest.mjs'), 'run', ...runnerArgs], process.env);
+  runTests(
+    'vitest',
+    [process.execPath, inRoot('node_modules/vitest/vitest.mjs'), 'run', ...runnerArgs],
+    process.env,
+  );
 
 async function buildAll(): Promise<void> {
   await must(process.execPath, [inRoot('.ci/build.ts')], { output: 'collect' });
@@ -66,7 +73,7 @@ async function fetchPacks(): Promise<void> {
   );
 }
 
-async function endToEndTests(electron: ElectronRuntime, runnerArgs: readonly string[]): Promise<TestResults> {
+async function endToEndTests(electron: ElectronRuntime, { runnerArgs, trace }: Wanted): Promise<TestResults> {
   const room = await openRoom();
   try {
     const env = {
@@ -74,15 +81,37 @@ async function endToEndTests(electron: ElectronRuntime, runnerArgs: readonly str
       ELECTRON_OVERRIDE_DIST_PATH: electron.dist,
       BESIDE_PACKS_DIR: testPacksFolder(),
     };
-    return await runTests(
-      'playwright',
-      [inRoot('node_modules/@playwright/test/cli.js'), 'test', ...runnerArgs],
-      env,
-      room.watch,
-    );
+    const runner: CommandLine = [
+      process.execPath,
+      inRoot('node_modules/@playwright/test/cli.js'),
+      'test',
+      ...runnerArgs,
+    ];
+    const within = sealed(runner);
+    say(within ? NO_NETWORK : 'Here these tests have the network: no namespace without one is to be had.');
+    if (!trace) return await runTests('playwright', within ?? runner, env, room.watch);
+    return await traceTests(within ?? runner, env, room.watch);
   } finally {
     await room.close();
   }
+}
+
+const NO_NETWORK = 'These tests run without any network but loopback.';
+
+async function traceTests(
+  runner: CommandLine,
+  env: NodeJS.ProcessEnv,
+  watch: (pid: number) => void,
+): Promise<TestResults> {
+  const file = inRoot('.cache/test/connect.trace');
+  fs.rmSync(file, { force: true });
+  const command = traced(runner, file);
+  if (!command) throw new Error('strace is not installed; without it nothing can be traced.');
+  const results = await runTests('playwright', command, env, watch);
+  const { inside, outside } = readConnections(file);
+  say(`\nconnect() by address: ${JSON.stringify(inside)}; elsewhere: ${outside.length}`);
+  for (const one of new Set(outside)) say(`  ${one}`);
+  return outside.length === 0 ? results : { ...results, failed: results.failed + 1 };
 }
 
 async function prepareEndToEnd(stages: Stages): Promise<boolean> {
@@ -135,7 +164,7 @@ await main(async () => {
   const runtime = electron as ElectronRuntime | null;
   if (ready && runtime) {
     say(describeElectron(runtime));
-    await stages.run('end-to-end tests', () => keep(endToEndTests(runtime, wanted.runnerArgs)));
+    await stages.run('end-to-end tests', () => keep(endToEndTests(runtime, wanted)));
   }
   return report(stages, results, runtime, wants('unit') || wants('e2e'));
 });

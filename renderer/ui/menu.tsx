@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, RefObject } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 import css from './menu.module.css';
 
@@ -11,6 +11,13 @@ interface MenuProps {
   readonly look?: 'quiet' | 'round';
   readonly children: ReactNode;
 }
+
+/** What lies over the page belongs to its main part, for those who move by landmarks. */
+const landmark: RefObject<HTMLElement | null> = {
+  get current() {
+    return document.querySelector('main');
+  },
+};
 
 /** A button that opens a list of choices; arrow keys, first letters and Esc work as in any menu. */
 export function Menu({ icon, label, testId, look = 'quiet', children }: MenuProps): ReactElement {
@@ -24,7 +31,7 @@ export function Menu({ icon, label, testId, look = 'quiet', children }: MenuProp
       >
         <Icon name={icon} />
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal container={landmark}>
         <Base.Positioner className={css['positioner']} align="end" sideOffset={6} collisionPadding={8}>
           <Base.Popup className={css['popup']}>{children}</Base.Popup>
         </Base.Positioner>

@@ -73,6 +73,12 @@ test('the bar tells who has the floor and what is being said, and is accessible'
   await expect(desk.overlay.getByTestId('bar-line')).toContainText("I can't");
   await judgeAll(desk.overlay, 'bar-speaking');
   await desk.overlay.keyboard.press('Escape');
+  // That one may be over by now.
+  await expect(desk.overlay.getByTestId('floor')).toHaveText('Listening');
+  await desk.overlay.evaluate(() => window.beside.request('line.submit', { text: 'Tell me a story' }));
+  await expect(desk.overlay.getByTestId('floor')).toHaveText('Speaking');
+  await expect.poll(async () => (await desk.snapshot()).lines.at(-1)?.heardChars ?? 0).toBeGreaterThan(3);
+  await desk.overlay.keyboard.press('Escape');
   await expect.poll(async () => (await desk.snapshot()).lines.at(-1)?.state).toBe('cut-off');
 });
 

@@ -44,20 +44,20 @@ test.describe('a tray on the session bus', () => {
   test('it knows of the tray, and says there what the overlay says, in words and by a picture', async () => {
     await expect.poll(hostKnown).toBe('present');
     expect((await tray.read()).status).toBe('Active');
-    await bothSay(/^Beside: Microphone off/, 'Mic off');
+    await bothSay(/^Beside: Microphone off/, 'off');
     const off = await tray.read();
     await turnMicrophoneOn(desk);
-    await bothSay(/^Beside: Microphone on/, 'Mic on');
+    await bothSay(/^Beside: Microphone on/, 'on');
     expect((await tray.labels())[0]).toBe('Microphone on. Listening');
     const on = await tray.read();
     muteMicrophones(true);
-    await bothSay(/^Beside: Microphone muted/, 'Muted');
+    await bothSay(/^Beside: Microphone muted/, 'muted');
     const muted = await tray.read();
     muteMicrophones(false);
-    await bothSay(/^Beside: Microphone on/, 'Mic on');
+    await bothSay(/^Beside: Microphone on/, 'on');
     await desk.overlay.getByTestId('pause').click();
     await desk.overlay.getByTestId('pause-1-hour').click();
-    await bothSay(/^Beside: Paused until \d{1,2}:\d\d/, 'Paused');
+    await bothSay(/^Beside: Paused until \d{1,2}:\d\d/, 'paused');
     const pictures = [off, on, muted].map(({ picture }) => JSON.stringify(picture));
     expect(new Set(pictures).size).toBe(3);
     // Closed is closed, whoever closed it.

@@ -18,7 +18,11 @@ export async function judge(page: Page, name: string): Promise<void> {
   fs.mkdirSync(screens, { recursive: true });
   await page.screenshot({ path: path.join(screens, `${name}.png`) });
   // Electron has no second browser context for axe to finish in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    // They hand the focus on in the moment they get it; nobody is ever on one.
+    .exclude('[data-base-ui-focus-guard]')
+    .analyze();
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
   ).toEqual([]);
