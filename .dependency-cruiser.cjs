@@ -80,7 +80,27 @@ module.exports = {
       '^(shared|electron/privacy)/',
       'Gates and consent are pure policies.',
     ),
-    ...pure('privacy', '^electron/privacy/', null, 'Gates and consent are pure policies.'),
+    ...pure(
+      'privacy',
+      '^electron/privacy/(?!egress-guard/)',
+      null,
+      'Gates and consent are pure policies. Only the egress guard stands on Node itself.',
+    ),
+    {
+      name: 'egress-guard-no-packages',
+      comment: 'The guard is loaded before everything else: Node and our own code, nothing more.',
+      severity: 'error',
+      from: { path: '^electron/privacy/egress-guard/' },
+      to: { dependencyTypes: npmTypes },
+    },
+    {
+      name: 'egress-guard-light',
+      comment:
+        'Every thread loads the guard: of the contract it takes types and egress-wire.ts, not the schemas.',
+      severity: 'error',
+      from: { path: '^electron/privacy/egress' },
+      to: { path: '^shared/(?!egress-wire)', dependencyTypesNot: ['type-only'] },
+    },
 
     ...['inference', 'reasoner', 'memory', 'capture'].map((room) =>
       ownFolders(

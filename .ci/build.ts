@@ -9,6 +9,7 @@ import { inRoot, outFolder, root } from './paths.ts';
 
 const nodeEntries = {
   main: 'electron/main.ts',
+  'egress-guard': 'electron/privacy/egress-guard/entry.ts',
   'inference-host': 'electron/inference/host.ts',
   'lane-worker': 'electron/inference/lane-worker.ts',
   pronunciations: 'electron/inference/models/phonemes/pronunciations.ts',
@@ -85,6 +86,8 @@ const pageOptions = (name: string): InlineConfig => ({
     target: 'chrome130',
     sourcemap: true,
     modulePreload: { polyfill: false },
+    // Read from this disk, not over a network.
+    chunkSizeWarningLimit: 1500,
     assetsInlineLimit: 0,
   },
 });

@@ -1,3 +1,5 @@
+// First: from here on nothing leaves.
+import { egressGate } from './shell/egress-gate.ts';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
@@ -9,7 +11,9 @@ import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { Conversation } from './shell/conversation.ts';
 import { CueStore } from './shell/cue-store.ts';
 import { cannotStart, reportUncaught } from './shell/failing.ts';
+import { openEgress } from './shell/egress.ts';
 import { firstSnapshot } from './shell/first-snapshot.ts';
+import { closeSideRoads } from './shell/guards.ts';
 import { IpcEnd } from './shell/ipc.ts';
 import { giveBackKeys, killKeyTaken, takeKillKey } from './shell/kill-key.ts';
 import { BesideTray } from './shell/tray.ts';
@@ -36,6 +40,7 @@ const packsDir =
 
 reportUncaught();
 registerAppScheme();
+closeSideRoads();
 if (app.requestSingleInstanceLock()) void app.whenReady().then(compose).catch(cannotStart);
 else app.quit();
 
@@ -65,6 +70,9 @@ function compose(): void {
     onNotice: (message) => warn('cues', message),
   });
 
+  const egress = openEgress(egressGate, userData, packsDir, snapshot, (write) =>
+    conversation.afterCell(write),
+  );
   const voice = new VoiceDesk({
     wanted: settings.current.voice.name,
     show: (shown) => snapshot.patch({ voice: shown }),
@@ -118,8 +126,7 @@ function compose(): void {
       conversation.inference.reload();
       voice.packs(naturalVoiceNeeds.some(({ packId }) => packs.readyIds.includes(packId)));
     },
-    egress: ({ egress }) =>
-      process.stderr.write(`egress: ${egress.bytesReceived} bytes from ${egress.host}\n`),
+    sentOut: (child) => egress.sentOut(child),
   });
 
   const bench = new ProviderBench({
@@ -184,6 +191,7 @@ function compose(): void {
     'capture.ready': () => streams.captureReady(),
   });
   ipc.listen({
+    'egress.stopped': ({ host }, role) => egress.stopped(host, role),
     'capture.microphone': (report) => streams.microphone.reported(report),
     'capture.stream': (report) => streams.invited.reported(report),
     'capture.output': (report) => streams.outputIs(report),
@@ -224,6 +232,7 @@ function compose(): void {
   app.on('before-quit', () => {
     settings.flush();
     cues.flush();
+    egress.flush();
     streams.close();
     tray.close();
     giveBackKeys();

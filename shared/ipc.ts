@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
+import { egressHostSchema } from './egress.ts';
 import { meterSchema } from './meter.ts';
 import { overlayForms } from './overlay.ts';
 import { pauseLengths } from './pause.ts';
@@ -95,6 +96,8 @@ export const requests = {
 
 /** Renderer tells, main listens; no answer. */
 export const reports = {
+  /** The page's own policy has stopped a request, before main's guard could. */
+  'egress.stopped': { from: ['overlay', 'capture'], input: z.strictObject({ host: egressHostSchema }) },
   'capture.microphone': {
     from: ['capture'],
     input: z.discriminatedUnion('state', [

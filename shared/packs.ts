@@ -64,6 +64,7 @@ export const packFaultKindSchema = z.enum([
   'no-permission',
   'connection-lost',
   'unreachable',
+  'refused-host',
   'not-found',
   'bad-manifest',
   'bad-import-folder',
@@ -99,14 +100,6 @@ export const packProgressSchema = z.strictObject({
 });
 export type PackProgress = z.infer<typeof packProgressSchema>;
 
-/** One line of the egress ledger: what a fetch asked which host for, and how much came. */
-const packEgressSchema = z.strictObject({
-  host: z.string(),
-  purpose: z.string(),
-  bytesReceived: z.number(),
-});
-export type PackEgress = z.infer<typeof packEgressSchema>;
-
 /** Main → fetcher process. */
 export const packRequestSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('inspect') }),
@@ -120,7 +113,6 @@ export type PackRequest = z.infer<typeof packRequestSchema>;
 export const packReplySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('state'), packs: z.array(packStateSchema) }),
   z.strictObject({ type: z.literal('progress'), progress: packProgressSchema }),
-  z.strictObject({ type: z.literal('egress'), egress: packEgressSchema }),
   z.strictObject({
     type: z.literal('done'),
     outcome: z.enum(['ready', 'cancelled', 'failed']),

@@ -3,6 +3,7 @@ import { voiceNames } from './inference.ts';
 import { shownCueSchema } from './cues.ts';
 import { overlayForms } from './overlay.ts';
 import { echoVerdicts } from './echo.ts';
+import { egressViewSchema } from './egress.ts';
 import { lateCellsSchema } from './meter.ts';
 import { invitedStatesSchema } from './streams.ts';
 import { packFaultSchema, packProgressSchema, packStateSchema } from './packs.ts';
@@ -120,6 +121,8 @@ export const snapshotSchema = z.strictObject({
     natural: z.enum(['not-wanted', 'no-pack', 'measuring', 'speaks', 'refused']),
   }),
   notices: z.array(noticeSchema),
+  /** What left this computer, and what tried to. */
+  egress: egressViewSchema,
   /** What the kill key is called; null where it could not be had. */
   killKey: z.string().nullable(),
   /** Whether this desktop has a tray that Beside's icon can be in; `unknown` while nobody could say. */

@@ -22,6 +22,7 @@ export function firstSnapshot(beside: string): Snapshot {
     packs: { states: [], wanted: [], fetching: null, faults: [] },
     voice: { wanted: FALLBACK_VOICE, speaking: FALLBACK_VOICE, natural: 'not-wanted' },
     notices: [],
+    egress: { entries: [], bytesSent: 0, bytesReceived: 0, refused: 0 },
     killKey: null,
     tray: 'unknown',
     theme: 'system',

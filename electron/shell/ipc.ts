@@ -17,7 +17,9 @@ import { isPageOf, type RoleOf } from './guards.ts';
 export type RequestHandlers = {
   readonly [N in RequestName]: (input: RequestInput<N>) => Promise<RequestOutput<N>> | RequestOutput<N>;
 };
-export type ReportHandlers = { readonly [N in ReportName]: (input: ReportInput<N>) => void };
+export type ReportHandlers = {
+  readonly [N in ReportName]: (input: ReportInput<N>, from: WindowRole) => void;
+};
 
 /** Answers exactly what the contract names, from the windows it names, with what its schemas allow. */
 export class IpcEnd {
@@ -59,8 +61,9 @@ export class IpcEnd {
   #listenOne(name: ReportName, listener: Listener): void {
     const { from, input } = reports[name];
     ipcMain.on(name, (event, raw: unknown) => {
+      const role = this.#roleOf(event.sender);
       const parsed = this.#admits(event, from) ? input.safeParse(raw) : null;
-      if (parsed?.success) listener(parsed.data);
+      if (parsed?.success && role !== null) listener(parsed.data, role);
     });
   }
 
@@ -74,4 +77,4 @@ export class IpcEnd {
 }
 
 type Handler = (input: unknown) => Promise<unknown>;
-type Listener = (input: unknown) => void;
+type Listener = (input: unknown, from: WindowRole) => void;

@@ -8,8 +8,6 @@ export interface PackDeskOptions extends Omit<PackServiceOptions, 'onReply'> {
   show(packs: Snapshot['packs']): void;
   /** A pack has become ready, or stopped being so. */
   changed(states: readonly PackState[]): void;
-  /** Bytes came from a host: for the ledger. */
-  egress(reply: Extract<PackReply, { type: 'egress' }>): void;
 }
 
 /** What the person sees of packs and does with them. */
@@ -55,8 +53,6 @@ export class PackDesk {
     switch (reply.type) {
       case 'progress':
         return this.#show({ fetching: reply.progress });
-      case 'egress':
-        return this.#options.egress(reply);
       case 'state':
         return this.#settle(reply.packs, this.#faultsOf(reply.packs));
       case 'done': {

@@ -9,6 +9,8 @@ export interface PackServiceOptions {
   /** Where the process runs: npm reads settings from the folder it is started in. */
   readonly cwd: string;
   onReply(reply: PackReply): void;
+  /** A person has sent this process to fetch: it may ask for its hosts. */
+  sentOut(child: UtilityProcess): void;
 }
 
 /**
@@ -51,6 +53,7 @@ export class PackService {
       this.#child = null;
       this.#options.onReply(died);
     });
+    if (request.type === 'fetch') this.#options.sentOut(child);
     child.postMessage(request satisfies PackRequest);
     return true;
   }

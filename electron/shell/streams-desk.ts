@@ -8,7 +8,7 @@ import type { OpenGates } from '../privacy/permissions.ts';
 import { CaptureWindow } from './capture-window.ts';
 import type { Conversation } from './conversation.ts';
 import { duplexOf } from './duplex.ts';
-import { guardSession } from './guards.ts';
+import { guardSessions } from './guards.ts';
 import { InvitedControl } from './invited-control.ts';
 import type { IpcEnd } from './ipc.ts';
 import { KillSwitch } from './kill-switch.ts';
@@ -97,7 +97,7 @@ export class StreamsDesk {
   /** Deny by default stands before the first window; then the capture window, and the microphone as it was left. */
   open(): void {
     const { windows } = this.#parts;
-    guardSession(session.defaultSession, windows.roleOf, () => this.#openGates());
+    guardSessions(session.defaultSession, windows.roleOf, () => this.#openGates());
     chooseScreens(
       session.defaultSession,
       () => this.#openGates(),

@@ -8,7 +8,8 @@ import { Conversation } from './conversation.tsx';
 import { CueList } from './cue-list.tsx';
 import { hasTalked } from './first-run-lines.ts';
 import { FirstRun } from './first-run.tsx';
-import { Header } from './header.tsx';
+import { EgressPanel } from './egress-panel.tsx';
+import { Header, type PanelName } from './header.tsx';
 import { HostBanner } from './host-banner.tsx';
 import { Notices } from './notices.tsx';
 import { PacksCard } from './packs-card.tsx';
@@ -39,15 +40,17 @@ function Overlay(): ReactElement {
 }
 
 function Card(): ReactElement {
-  const [voiceOpen, setVoiceOpen] = useState(false);
+  const [panel, setPanel] = useState<PanelName | null>(null);
+  const close = (): void => setPanel(null);
   const shownAround = useSnapshot((snapshot) => snapshot.shownAround);
   const talking = useSnapshot(({ lines }) => hasTalked(lines));
   return (
     <>
-      <Header onVoice={() => setVoiceOpen(true)} />
+      <Header onPanel={setPanel} />
       <main className={css['main']}>
         <Status />
-        {voiceOpen && <VoicePanel onClose={() => setVoiceOpen(false)} />}
+        {panel === 'voice' && <VoicePanel onClose={close} />}
+        {panel === 'egress' && <EgressPanel onClose={close} />}
         <HostBanner />
         <Notices />
         {!shownAround && <FirstRun />}

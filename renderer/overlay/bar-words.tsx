@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react';
-import type { Line } from '../../shared/snapshot.ts';
+import type { Line, Snapshot } from '../../shared/snapshot.ts';
 import css from './bar.module.css';
 import { floorHint, floorWord } from './floor-look.ts';
+import { phrases } from './phrases.ts';
 import { heardCharsOf } from './heard-text.tsx';
 import { useSnapshot } from './store.ts';
 
@@ -24,7 +25,7 @@ function Moment(): ReactElement {
     const last = lines.at(-1);
     return last?.state === 'speaking' ? last : null;
   });
-  const hint = useSnapshot(floorHint);
+  const hint = useSnapshot((snapshot) => barHint(snapshot) ?? floorHint(snapshot));
   if (line === null)
     return (
       <p className={css['line']} data-plain="true">
@@ -33,6 +34,10 @@ function Moment(): ReactElement {
     );
   return <SpokenLine line={line} />;
 }
+
+/** The card says that one can type; here one cannot. */
+const barHint = ({ floor, microphone }: Snapshot): string | null =>
+  floor === 'idle' && microphone.state === 'off' ? phrases.form.micOff : null;
 
 /** Words that stand, and in italics those that may still be heard differently; of Beside's own, those that were heard. */
 function SpokenLine({ line }: { readonly line: Line }): ReactElement {

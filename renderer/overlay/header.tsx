@@ -2,22 +2,25 @@ import type { ReactElement } from 'react';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuNote } from '../ui/menu.tsx';
 import { actions } from './actions.ts';
+import { egressPhrases } from './egress-phrases.ts';
 import css from './header.module.css';
 import { phrases } from './phrases.ts';
 import { useSnapshot } from './store.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
 
+/** What is opened from the header and lies over the conversation. */
+export type PanelName = 'voice' | 'egress';
+
 interface HeaderProps {
-  /** Opens the choice of voice. */
-  readonly onVoice: () => void;
+  readonly onPanel: (name: PanelName) => void;
 }
 
 /** What opened a panel: the focus comes back here. */
 export const moreButton = (): HTMLElement | null => document.querySelector('[data-testid="more"]');
 
 /** The strip that moves the window. */
-export function Header({ onVoice }: HeaderProps): ReactElement {
+export function Header({ onPanel }: HeaderProps): ReactElement {
   const theme = useSnapshot((snapshot) => snapshot.theme);
   const tray = useSnapshot((snapshot) => snapshot.tray);
   const killKey = useSnapshot((snapshot) => snapshot.killKey);
@@ -35,7 +38,18 @@ export function Header({ onVoice }: HeaderProps): ReactElement {
           testId="shrink"
         />
         <Menu icon="more" label={phrases.more} testId="more">
-          <MenuItem icon="speaker" label={phrases.voice.open} testId="voice" onPress={onVoice} />
+          <MenuItem
+            icon="speaker"
+            label={phrases.voice.open}
+            testId="voice"
+            onPress={() => onPanel('voice')}
+          />
+          <MenuItem
+            icon="send"
+            label={egressPhrases.open}
+            testId="open-egress"
+            onPress={() => onPanel('egress')}
+          />
           <MenuItem
             icon="info"
             label={phrases.around.again}

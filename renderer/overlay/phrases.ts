@@ -66,6 +66,7 @@ export const phrases = {
     shrink: 'Shrink to a bar',
     expand: 'Open the card',
     bar: 'Beside',
+    micOff: 'The microphone is off.',
     trouble: (message: string) => `${message} Open the card.`,
   },
   more: 'More',

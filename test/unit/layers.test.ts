@@ -106,6 +106,24 @@ describe('the layers', () => {
       rule: 'inference-inwards',
     },
     {
+      what: 'the network in a pure policy',
+      file: 'electron/privacy/offence.ts',
+      source: "import net from 'node:net';\nexport const connect = net.connect;\n",
+      rule: 'privacy-no-builtins',
+    },
+    {
+      what: 'a package in the egress guard',
+      file: 'electron/privacy/egress-guard/offence.ts',
+      source: "import { z } from 'zod';\nexport const text = z.string();\n",
+      rule: 'egress-guard-no-packages',
+    },
+    {
+      what: 'schemas in the egress guard, which every thread loads',
+      file: 'electron/privacy/egress-guard/offence.ts',
+      source: "export { egressEntrySchema } from '../../../shared/egress.ts';\n",
+      rule: 'egress-guard-light',
+    },
+    {
       what: 'a folder that is called utils',
       file: 'shared/offence.ts',
       source: "export { target } from './utils/target.ts';\n",

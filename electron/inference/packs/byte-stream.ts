@@ -6,8 +6,6 @@ export interface WatchOptions {
   signal: AbortSignal;
   /** How long (ms) a source may stay silent before it counts as lost. */
   idleMs: number;
-  /** Called with the size of each chunk that arrives. */
-  onBytes: (bytes: number) => void;
 }
 
 /**
@@ -19,7 +17,6 @@ export async function* watchBytes(source: Bytes, options: WatchOptions): AsyncGe
   while (true) {
     const next = await nextOrInterrupt(iterator, options.signal, options.idleMs);
     if (next.done === true) return;
-    options.onBytes(next.value.byteLength);
     yield next.value;
   }
 }

@@ -1,10 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { EgressEntry } from '../../../shared/egress.ts';
 import type { PackManifest, PackProgress } from '../../../shared/packs.ts';
+import type { EgressAsking } from '../../privacy/egress-guard/asking.ts';
 import { parseCliArguments, USAGE, type CliCommand } from './cli-arguments.ts';
-import { offerText, progressLine, stateLines } from './cli-text.ts';
+import { ledgerLines, offerText, progressLine, stateLines } from './cli-text.ts';
 import { packFault } from './faults.ts';
+import { appendFetched, readFetched } from './fetched-log.ts';
 import { fetchPacks, type RunResult } from './fetch-packs.ts';
 import { defaultPacksDir } from './folder.ts';
 import { importPacks } from './import-packs.ts';
@@ -24,6 +27,8 @@ export interface CliSurroundings {
   stderr: NodeJS.WriteStream;
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
+  /** Gives leave once there was a yes, and knows what was sent and came on it. */
+  egress: EgressAsking & { entries(): readonly EgressEntry[] };
 }
 
 const OK = 0;
@@ -59,6 +64,8 @@ async function runOn(
       return say(io.stdout, stateLines(await inspectPacks(packsDir, manifest, { signal: io.signal })), OK);
     case 'verify':
       return verify(packsDir, manifest, io);
+    case 'ledger':
+      return say(io.stdout, ledgerLines(await readFetched(packsDir)), OK);
     case 'import': {
       const folder = resolve(io.cwd, command.folder);
       const result = await importPacks({
@@ -106,8 +113,19 @@ async function fetch(
     npmSettings: () => loadNpmSettings({ env: io.env, cwd: io.cwd }),
     signal: io.signal,
     onProgress: progressTo(io),
+    egress: io.egress,
   });
+  await writeDown(packsDir, io);
   return report(result, packsDir, manifest, io);
+}
+
+/** Beside shows it at its next start. A full disk must not hide how the fetch itself went. */
+async function writeDown(packsDir: string, io: CliSurroundings): Promise<void> {
+  try {
+    await appendFetched(packsDir, io.egress.entries());
+  } catch {
+    io.stderr.write(`What was fetched could not be written down in ${packsDir}.\n`);
+  }
 }
 
 async function isConfirmed(io: CliSurroundings): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { EgressEntry } from '../../../shared/egress.ts';
 import type { Pack, PackProgress, PackSource, PackState } from '../../../shared/packs.ts';
 import { megabytes } from './amounts.ts';
 
@@ -50,4 +51,14 @@ function originOf(source: PackSource | undefined): string {
     case 'url':
       return new URL(source.url).host;
   }
+}
+
+/** One line per host and purpose, the newest last. */
+export function ledgerLines(entries: readonly EgressEntry[]): string {
+  if (entries.length === 0) return 'This command has fetched nothing into this folder.\n';
+  const lines = entries.map(({ lastMs, host, purpose, refused, attempts, bytesSent, bytesReceived }) => {
+    const bytes = `${bytesSent} bytes sent, ${bytesReceived} received`;
+    return `${new Date(lastMs).toISOString()}  ${host}  ${refused ? `refused ${attempts} times` : `${purpose ?? ''}: ${bytes}`}`;
+  });
+  return `${lines.join('\n')}\n`;
 }

@@ -1,3 +1,4 @@
+import { commandEgress } from './cli-egress.ts';
 import { homedir } from 'node:os';
 import { runPacksCommand } from './cli-command.ts';
 
@@ -16,6 +17,7 @@ void runPacksCommand(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: controller.signal,
+  egress: commandEgress,
 }).then((code) => {
   process.exitCode = code;
 });

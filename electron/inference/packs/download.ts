@@ -7,8 +7,8 @@ export interface DownloadContext {
   signal: AbortSignal;
   /** Longest silence (ms) of a source. */
   idleMs: number;
-  /** Told what came from which host, when a request is over, however it ended. */
-  onEgress: (host: string, bytesReceived: number) => void;
+  /** Packs come from hosts that the person or the manifest names, and no other. @throws PackError */
+  requireNamed: (address: string) => void;
 }
 
 /** A body that is arriving. `close` ends the connection and must be called. */

@@ -53,7 +53,8 @@ export function classifyError(error: unknown): Classified {
   if (error instanceof PackError) {
     return { kind: error.kind, retry: error.facts.retry ?? retriedByDefault(error.kind), facts: error.facts };
   }
-  const { code, syscall, statusCode, type } = describe(error);
+  const { code, syscall, statusCode, type, refusedHost } = describe(error);
+  if (code === 'EGRESS_REFUSED') return ofKind('refused-host', false, { refusedHost });
   if (statusCode !== null) return classifyStatus(statusCode);
   if (syscall === 'connect' || syscall === 'getaddrinfo') return ofKind('unreachable', code === 'EAI_AGAIN');
   if (type === 'request-timeout' || type === 'body-timeout') return ofKind('connection-lost', true);
@@ -100,6 +101,8 @@ function sentence(kind: PackFaultKind, facts: PackErrorFacts, context: FaultCont
       return `${title}: the connection to ${where} broke off, also when tried again. Nothing half-fetched was kept; try again when the network is steady.`;
     case 'unreachable':
       return unreachableSentence(title, where, facts);
+    case 'refused-host':
+      return `${title}: the way to it leads on to ${facts.refusedHost ?? 'a host'}, which neither npm's settings nor Beside's list of packs name, so it was refused and nothing was sent there. Choose an npm registry that keeps its own files, or import the pack from a folder.`;
     case 'not-found':
       return `${title}: ${where} does not have it${facts.status === undefined ? '' : ` (${facts.status})`}. If npm uses a mirror on this computer, the mirror must offer this package; or import the pack from a folder.`;
     case 'bad-manifest':
@@ -167,6 +170,7 @@ function describe(error: unknown) {
     code: text('code'),
     syscall: text('syscall'),
     type: text('type'),
+    refusedHost: text('refusedHost') || 'another host',
     statusCode: typeof statusCode === 'number' ? statusCode : null,
   };
 }

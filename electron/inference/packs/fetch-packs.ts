@@ -1,7 +1,9 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PackEgress, PackFault, PackManifest, PackProgress } from '../../../shared/packs.ts';
+import type { PackFault, PackManifest, PackProgress } from '../../../shared/packs.ts';
+import type { EgressAsking } from '../../privacy/egress-guard/asking.ts';
+import { hostOfAddress } from '../../privacy/egress.ts';
 import { requireSpace } from './disk-space.ts';
 import { classifyError, packFault } from './faults.ts';
 import { runJob, type JobFailures } from './fetch-job.ts';
@@ -18,8 +20,10 @@ import {
   type Job,
   type WantedFile,
 } from './plan.ts';
+import { PackError } from './pack-error.ts';
 import { ProgressMeter } from './progress.ts';
 import type { JobContext } from './receive.ts';
+import { sourceHosts } from './source-hosts.ts';
 
 export interface FetchOptions {
   packsDir: string;
@@ -29,7 +33,8 @@ export interface FetchOptions {
   npmSettings: () => Promise<NpmSettings>;
   signal: AbortSignal;
   onProgress?: (progress: PackProgress) => void;
-  onEgress?: (egress: PackEgress) => void;
+  /** Null only where nothing is guarded, in tests. */
+  egress: EgressAsking | null;
   /** Pauses (ms) before each further try of a broken connection. */
   retryDelaysMs?: readonly number[];
   /** Longest silence (ms) of a source. */
@@ -104,6 +109,9 @@ async function fetchWanted(
     performance.now(),
   );
   const settings = await options.npmSettings();
+  const hosts = sourceHosts(wanted, settings, process.env);
+  // Named before the first connection: what a server answers adds none.
+  if (options.egress && !(await options.egress.ask(hosts))) throw new PackError('refused-host');
   const failed = new Map<WantedFile, unknown>();
   let attempts: Attempt[] = wanted.map((each) => ({ wanted: each, source: 0 }));
   while (attempts.length > 0) {
@@ -111,7 +119,7 @@ async function fetchWanted(
     for (const job of planJobs(attempts)) {
       const label = jobLabel(job);
       meter.label(label);
-      const context = jobContext(options, settings, meter, label);
+      const context = jobContext(options, settings, meter, hosts);
       const failures = await runWithRetries(job, context, options.retryDelaysMs ?? RETRY_DELAYS_MS);
       next.push(...settle(job, failures, failed));
     }
@@ -159,7 +167,7 @@ function jobContext(
   options: FetchOptions,
   settings: NpmSettings,
   meter: ProgressMeter,
-  label: string,
+  hosts: readonly string[],
 ): JobContext {
   return {
     packsDir: options.packsDir,
@@ -168,8 +176,12 @@ function jobContext(
     idleMs: options.idleMs ?? IDLE_MS,
     retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
     onWritten: (bytes) => meter.add(bytes),
-    onEgress: (host, bytesReceived) =>
-      options.onEgress?.({ host, purpose: `model packs: ${label}`, bytesReceived }),
+    requireNamed: (address) => {
+      const host = hostOfAddress(address);
+      if (host !== null && hosts.includes(host)) return;
+      if (host !== null) options.egress?.refuse(host);
+      throw new PackError('refused-host', { refusedHost: host ?? 'an unreadable address' });
+    },
   };
 }
 

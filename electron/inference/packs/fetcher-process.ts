@@ -1,3 +1,4 @@
+import { egressAsking } from '../../privacy/egress-guard/asking.ts';
 import { FetcherService } from './fetcher-service.ts';
 import { loadNpmSettings } from './npm-settings.ts';
 
@@ -11,9 +12,11 @@ const { parentPort } = process as unknown as { parentPort?: ParentPort };
 const packsDir = process.env['BESIDE_PACKS_DIR'];
 const manifestPath = process.env['BESIDE_PACKS_MANIFEST'];
 
-if (parentPort === undefined || !packsDir || !manifestPath) {
+const egress = egressAsking();
+
+if (parentPort === undefined || egress === null || !packsDir || !manifestPath) {
   process.stderr.write(
-    'The pack fetcher runs as a utility process, with BESIDE_PACKS_DIR and BESIDE_PACKS_MANIFEST.\n',
+    'The pack fetcher runs as a guarded utility process, with BESIDE_PACKS_DIR and BESIDE_PACKS_MANIFEST.\n',
   );
   process.exit(2);
 }
@@ -21,6 +24,7 @@ if (parentPort === undefined || !packsDir || !manifestPath) {
 const service = new FetcherService({
   packsDir,
   manifestPath,
+  egress,
   npmSettings: () => loadNpmSettings({ env: process.env, cwd: process.cwd() }),
   send: (reply) => parentPort.postMessage(reply),
 });

@@ -6,6 +6,7 @@ import {
   type PackReply,
   type PackRequest,
 } from '../../../shared/packs.ts';
+import type { EgressAsking } from '../../privacy/egress-guard/asking.ts';
 import { packFault } from './faults.ts';
 import { fetchPacks, type RunResult } from './fetch-packs.ts';
 import { importPacks } from './import-packs.ts';
@@ -18,6 +19,7 @@ export interface FetcherServiceOptions {
   /** Path of the manifest, read again for each request. */
   manifestPath: string;
   npmSettings: () => Promise<NpmSettings>;
+  egress: EgressAsking;
   send: (reply: PackReply) => void;
 }
 
@@ -89,7 +91,7 @@ export class FetcherService {
       npmSettings,
       signal,
       onProgress,
-      onEgress: (egress) => this.#send({ type: 'egress', egress }),
+      egress: this.#options.egress,
     });
   }
 

@@ -106,7 +106,7 @@ async function importFile(file: FoundFile, run: ImportRun): Promise<void> {
 
 async function importTarball(path: string, run: ImportRun): Promise<void> {
   const stream = createReadStream(path);
-  const options = { signal: run.signal, idleMs: IDLE_MS, onBytes: () => undefined };
+  const options = { signal: run.signal, idleMs: IDLE_MS };
   try {
     await readTarball(watchBytes(stream, options), (entry, content) => {
       const wanted = candidates(entry.path, entry.bytes, run)[0];
@@ -133,7 +133,7 @@ function candidates(name: string, bytes: number, run: ImportRun): WantedFile[] {
 }
 
 async function importOne(wanted: WantedFile, source: Bytes, run: ImportRun): Promise<void> {
-  const options = { signal: run.signal, idleMs: IDLE_MS, onBytes: () => undefined };
+  const options = { signal: run.signal, idleMs: IDLE_MS };
   try {
     const bytes = watchBytes(source, options);
     await receiveFile(run.packsDir, wanted, bytes, (count) => run.meter.add(count));

@@ -114,6 +114,7 @@ async function openAddress(
   const controller = new AbortController();
   const signal = AbortSignal.any([context.signal, controller.signal]);
   const asked = new URL(address).host;
+  context.requireNamed(address);
   let response: RegistryResponse;
   try {
     if (settings['offline'] === true) {
@@ -131,10 +132,17 @@ async function openAddress(
     });
   } catch (error) {
     context.signal.throwIfAborted();
-    context.onEgress(asked, 0);
     throw sourceError(error, { package: packageName, host: asked });
   }
-  return toDownload(response, asked, packageName, controller, context);
+  const download = toDownload(response, asked, packageName, controller, context);
+  try {
+    // Behind a proxy no connection shows that the registry has led on to another host.
+    if (response.url !== '') context.requireNamed(response.url);
+  } catch (error) {
+    download.close();
+    throw error;
+  }
+  return download;
 }
 
 function toDownload(
@@ -145,24 +153,16 @@ function toDownload(
   context: DownloadContext,
 ): Download {
   const host = response.url === '' ? asked : new URL(response.url).host;
-  let received = 0;
-  let open = true;
   // Ending the connection makes the body fail, which nobody waits for any more.
   (response.body as unknown as NodeJS.EventEmitter).on('error', () => undefined);
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    const onBytes = (count: number): void => void (received += count);
     try {
-      yield* watchBytes(response.body, { signal: context.signal, idleMs: context.idleMs, onBytes });
+      yield* watchBytes(response.body, context);
     } catch (error) {
       context.signal.throwIfAborted();
       throw sourceError(error, { package: packageName, host });
     }
   }
-  const close = (): void => {
-    if (!open) return;
-    open = false;
-    context.onEgress(host, received);
-    controller.abort();
-  };
+  const close = (): void => controller.abort();
   return { host, bytes: bytes(), close };
 }

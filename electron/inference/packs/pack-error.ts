@@ -11,6 +11,8 @@ export interface PackErrorFacts {
   folder?: string;
   /** Host name only: an address could carry credentials. */
   host?: string;
+  /** Where nobody has given leave to go; name and port. */
+  refusedHost?: string;
   /** The npm package, `name@version`. */
   package?: string;
   /** HTTP status. */

@@ -11,8 +11,8 @@ import { PackError } from './pack-error.ts';
 const MOST_REDIRECTS = 5;
 
 /**
- * Starts a public address. Redirects are followed a few times and never leave https
- * (or this computer, for http). Proxies and certificates are those of npm's configuration;
+ * Starts a public address. Redirects are followed a few times, to hosts that were
+ * named before, and never leave https (or this computer, for http). Proxies and certificates are those of npm's configuration;
  * sign-ins are not sent. @throws PackError or the network's error; nothing stays open then.
  */
 export async function openUrl(
@@ -27,7 +27,6 @@ export async function openUrl(
     const location = redirectOf(response, url);
     if (location === null) return toDownload(response, host, context);
     response.destroy();
-    context.onEgress(host, 0);
     url = location;
   }
   throw new PackError('unreachable', { host: hostOf(address), note: 'it redirects without end' });
@@ -42,11 +41,11 @@ async function ask(
   if (!isAllowedAddress(url)) {
     throw new PackError('unreachable', { host, note: 'it leads to an address that is not https' });
   }
+  context.requireNamed(url);
   try {
     return await send(url, agentOptions(settings), context);
   } catch (error) {
     context.signal.throwIfAborted();
-    context.onEgress(host, 0);
     throw sourceError(error, { host });
   }
 }
@@ -94,14 +93,7 @@ function redirectOf(response: IncomingMessage, from: string): string | null {
 
 function toDownload(response: IncomingMessage, host: string, context: DownloadContext): Download {
   const status = response.statusCode ?? 0;
-  let received = 0;
-  let open = true;
-  const close = (): void => {
-    if (!open) return;
-    open = false;
-    context.onEgress(host, received);
-    response.destroy();
-  };
+  const close = (): void => void response.destroy();
   response.on('error', () => undefined);
   if (status !== 200) {
     close();
@@ -109,9 +101,8 @@ function toDownload(response: IncomingMessage, host: string, context: DownloadCo
     throw new PackError(kind, { ...facts, retry });
   }
   async function* bytes(): AsyncGenerator<Uint8Array> {
-    const onBytes = (count: number): void => void (received += count);
     try {
-      yield* watchBytes(response, { signal: context.signal, idleMs: context.idleMs, onBytes });
+      yield* watchBytes(response, context);
     } catch (error) {
       context.signal.throwIfAborted();
       throw sourceError(error, { host });

@@ -1,9 +1,12 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { portChannels } from '../../../shared/ipc.ts';
 import { createBridge } from './bridge.ts';
+import { tellStopped } from './stopped-requests.ts';
 import { captureChannels } from './role-channels.ts';
 
-contextBridge.exposeInMainWorld('beside', createBridge(ipcRenderer, captureChannels));
+const bridge = createBridge(ipcRenderer, captureChannels);
+contextBridge.exposeInMainWorld('beside', bridge);
+tellStopped(bridge);
 
 const ports = {
   microphone: 'port.microphone',

@@ -1,5 +1,8 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { createBridge } from './bridge.ts';
+import { tellStopped } from './stopped-requests.ts';
 import { overlayChannels } from './role-channels.ts';
 
-contextBridge.exposeInMainWorld('beside', createBridge(ipcRenderer, overlayChannels));
+const bridge = createBridge(ipcRenderer, overlayChannels);
+contextBridge.exposeInMainWorld('beside', bridge);
+tellStopped(bridge);

@@ -43,12 +43,17 @@ export const overlayChannels = {
     'meter.get': true,
     'app.quit': true,
   },
-  reports: {},
+  reports: { 'egress.stopped': true },
   pushes: { 'snapshot.changed': true },
 } as const satisfies RoleChannels<'overlay'>;
 
 export const captureChannels = {
   requests: { 'capture.ready': true },
-  reports: { 'capture.microphone': true, 'capture.stream': true, 'capture.output': true },
+  reports: {
+    'egress.stopped': true,
+    'capture.microphone': true,
+    'capture.stream': true,
+    'capture.output': true,
+  },
   pushes: { 'capture.microphone.set': true, 'capture.stream.set': true, 'capture.sleep': true },
 } as const satisfies RoleChannels<'capture'>;

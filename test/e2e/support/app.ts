@@ -92,5 +92,6 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
 /** What is there already stays. */
 function shownAround(userDataFolder: string): void {
   const file = path.join(userDataFolder, 'settings.json');
+  fs.mkdirSync(userDataFolder, { recursive: true });
   if (!fs.existsSync(file)) fs.writeFileSync(file, JSON.stringify({ version: 2, firstRun: { done: true } }));
 }

@@ -20,6 +20,7 @@ const valid: Readonly<Record<string, unknown>> = {
   'voice.set': { voice: 'af_heart' },
   'notice.dismiss': { id: 'a' },
   'theme.set': { theme: 'dark' },
+  'egress.stopped': { host: 'example.org:443' },
   'capture.microphone': { state: 'on', label: 'Built-in', echoCancellation: true },
   'capture.stream': { stream: 'screen', state: 'on', label: 'Entire screen' },
   'capture.output': { running: true, device: true, outputLatencyMs: 12.5 },
@@ -73,6 +74,7 @@ test.each([
 test.each([
   ['capture.output', { running: true, device: true, outputLatencyMs: -1 }],
   ['capture.output', { running: true, device: true, outputLatencyMs: Number.NaN }],
+  ['egress.stopped', { host: 'example.org/path?query' }],
   ['capture.microphone', { state: 'failed', fault: 'gremlins' }],
   ['capture.microphone', { state: 'off', label: 'x' }],
 ] as const)('%s refuses %j', (name, message) => {
@@ -82,5 +84,6 @@ test.each([
 test('only the overlay may act for the person, and only the capture window may report of sound', () => {
   for (const [name, { from }] of asked)
     expect(from).toEqual([name === 'capture.ready' ? 'capture' : 'overlay']);
-  for (const [, { from }] of told) expect(from).toEqual(['capture']);
+  for (const [name, { from }] of told)
+    expect(from).toEqual(name === 'egress.stopped' ? ['overlay', 'capture'] : ['capture']);
 });

@@ -42,11 +42,11 @@ const FAULT = { kind: 'wrong-hash', packId: 'ears', message: 'Broken.' } as cons
 
 let shown: Snapshot['packs'] | null;
 let changes: number;
-let egress: number;
+let sentOut: unknown[];
 let desk: PackDesk;
 beforeEach(() => {
   children.length = 0;
-  [shown, changes, egress] = [null, 0, 0];
+  [shown, changes, sentOut] = [null, 0, []];
   desk = new PackDesk({
     file: '/fetcher.cjs',
     packsDir: '/packs',
@@ -57,7 +57,7 @@ beforeEach(() => {
       shown = packs;
     },
     changed: () => changes++,
-    egress: () => egress++,
+    sentOut: (process) => sentOut.push(process),
   });
 });
 
@@ -78,17 +78,23 @@ test('what is ready, and which starter packs are wanted, is shown after a look',
   expect(child().killed).toBe(true);
 });
 
-test('a fetch shows that it has begun, how it goes, and its end; bytes go to the ledger', () => {
+test('a fetch shows that it has begun, how it goes, and its end', () => {
   desk.fetch(['ears']);
   expect(shown?.fetching?.label).toBe('Starting');
   reply({ type: 'progress', progress: { doneBytes: 1, totalBytes: 2, label: 'Ears' } });
-  reply({ type: 'egress', egress: { host: 'registry', purpose: 'ears', bytesReceived: 2 } });
-  expect({ fetching: shown?.fetching, egress }).toEqual({
-    fetching: { doneBytes: 1, totalBytes: 2, label: 'Ears' },
-    egress: 1,
-  });
+  expect(shown?.fetching).toEqual({ doneBytes: 1, totalBytes: 2, label: 'Ears' });
   reply({ type: 'done', outcome: 'ready', faults: [], packs: [pack('ears', 'ready')] });
   expect(shown).toMatchObject({ fetching: null, faults: [], wanted: [] });
+});
+
+test('only a fetch, which a person clicks, may ask for hosts; a look and an import may not', () => {
+  desk.inspect();
+  reply({ type: 'state', packs: [pack('ears', 'missing')] });
+  desk.importFrom('/folder');
+  expect(sentOut).toEqual([]);
+  reply({ type: 'done', outcome: 'failed', faults: [FAULT], packs: [] });
+  desk.fetch(['ears']);
+  expect(sentOut).toEqual([child()]);
 });
 
 test('a second request while one runs is refused and changes nothing shown', () => {

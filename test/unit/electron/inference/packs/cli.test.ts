@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseCliArguments } from '../../../../../electron/inference/packs/cli-arguments.ts';
 import { progressLine } from '../../../../../electron/inference/packs/cli-text.ts';
+import { readFetched } from '../../../../../electron/inference/packs/fetched-log.ts';
 import { defaultPacksDir } from '../../../../../electron/inference/packs/folder.ts';
 import {
   content,
@@ -61,6 +62,42 @@ describe('the packs command', () => {
     expect(first.output).toContain('ready      p');
     expect(first.code).toBe(0);
     expect(await run()).toEqual({ code: 0, output: `All packs are ready in ${packsDir}\n` });
+  });
+
+  it('writes down what crossed the wire, and shows it', async () => {
+    const { run, packsDir, registry } = await setup();
+    expect((await run('--ledger')).output).toContain('has fetched nothing');
+    const crossed = registry.countBytes();
+    await run('--yes');
+    const [entry, ...more] = await readFetched(packsDir);
+    expect(more).toEqual([]);
+    expect(entry).toMatchObject({
+      process: 'command line',
+      host: new URL(registry.address).host,
+      purpose: 'model packs',
+      refused: false,
+      bytesSent: crossed().received,
+      bytesReceived: crossed().sent,
+    });
+    expect((await run('--ledger')).output).toContain(`${crossed().sent} received`);
+  });
+
+  it('does not follow a registry to a host that nobody named', async () => {
+    const { run, packsDir, registry } = await setup();
+    const other = await startRegistry();
+    const location = other.serve('/stolen', content());
+    registry.misbehave = ({ path, response }) =>
+      path.endsWith('.tgz') && (response.writeHead(302, { location }).end(), true);
+    const { code, output } = await run('--yes');
+    const { host } = new URL(other.address);
+    expect(code).toBe(1);
+    expect(output).toContain(`leads on to ${host}`);
+    expect(other.asked).toEqual([]);
+    const entries = await readFetched(packsDir);
+    expect(entries.find((entry) => entry.refused)).toMatchObject({ host, attempts: 1, bytesSent: 0 });
+    expect(entries.filter((entry) => !entry.refused)).toMatchObject([
+      { host: new URL(registry.address).host },
+    ]);
   });
 
   it('fetches nothing without a yes where nobody can be asked', async () => {

@@ -18,6 +18,7 @@ describe('the registry that is configured on this computer', () => {
         manifest,
         packIds: ['silero-vad'],
         npmSettings: () => loadNpmSettings({ env: process.env, cwd: process.cwd() }),
+        egress: null,
         signal: AbortSignal.timeout(50_000),
         retryDelaysMs: [],
         idleMs: 15_000,

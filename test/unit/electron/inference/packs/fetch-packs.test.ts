@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fetchPacks } from '../../../../../electron/inference/packs/fetch-packs.ts';
+import { fetchPacks, type FetchOptions } from '../../../../../electron/inference/packs/fetch-packs.ts';
 import { inspectPacks } from '../../../../../electron/inference/packs/inspect.ts';
 import { locatePackFile } from '../../../../../electron/inference/packs/locate.ts';
 import { breakOffAfter, cutShort, packageTarball } from './support/registry.ts';
@@ -67,20 +67,49 @@ describe('fetching from an npm registry', () => {
     expect(progress.length).toBeLessThanOrEqual(2 + (performance.now() - startMs) / 100);
   });
 
-  it('tells which host sent how many bytes', async () => {
-    const { options, egress, registry, tarball } = await twoPacksInOnePackage();
-    await fetchPacks(options);
-    expect(egress.map((each) => each.host)).toEqual(Array(2).fill(new URL(registry.address).host));
-    expect(egress[1]?.bytesReceived).toBe(tarball.byteLength);
-    expect(egress[0]?.bytesReceived).toBeGreaterThan(100);
+  it('names its hosts once, before it asks any of them', async () => {
+    const { options, asked, registry } = await twoPacksInOnePackage();
+    const early: number[] = [];
+    const egress: FetchOptions['egress'] = {
+      ask: (hosts) => (
+        early.push(registry.asked.length),
+        options.egress?.ask(hosts) ?? Promise.resolve(false)
+      ),
+      refuse: () => undefined,
+    };
+    await fetchPacks({ ...options, egress });
+    expect({ asked, early }).toEqual({ asked: [[new URL(registry.address).host]], early: [0] });
+  });
+
+  it('asks nobody when nobody may be asked', async () => {
+    const { options, registry } = await twoPacksInOnePackage();
+    const egress = { ask: () => Promise.resolve(false), refuse: () => undefined };
+    const { outcome, faults } = await fetchPacks({ ...options, egress });
+    expect({ outcome, kind: faults[0]?.kind, asked: registry.asked }).toEqual({
+      outcome: 'failed',
+      kind: 'refused-host',
+      asked: [],
+    });
+  });
+
+  it('takes no tarball from a host that only the registry has named', async () => {
+    const { options, registry, refused } = await twoPacksInOnePackage();
+    const name = '@maker/models';
+    const other = await startRegistry();
+    const tarball = other.serve('/stolen.tgz', Buffer.from('x'));
+    registry.packument(name, { name, versions: { '1.0.0': { dist: { tarball } } } });
+    const { faults } = await fetchPacks(options);
+    expect(faults[0]).toMatchObject({ kind: 'refused-host' });
+    expect(faults[0]?.message).toContain(new URL(other.address).host);
+    expect({ refused, asked: other.asked }).toEqual({ refused: [new URL(other.address).host], asked: [] });
   });
 
   it('succeeds on a second try when the connection breaks off', async () => {
-    const { registry, options, packsDir, egress } = await twoPacksInOnePackage();
+    const { registry, options, packsDir } = await twoPacksInOnePackage();
     registry.misbehave = (ask) => ask.path === TARBALL && ask.count === 1 && breakOffAfter(ask, 200_000);
     expect((await fetchPacks(options)).outcome).toBe('ready');
     expect(await partsBelow(packsDir)).toEqual([]);
-    expect(egress.map((each) => each.bytesReceived).filter((bytes) => bytes === 200_000)).toHaveLength(1);
+    expect(registry.asked.filter((path) => path === TARBALL)).toHaveLength(2);
   });
 
   it('gives up after two retries of a broken connection and leaves no part behind', async () => {

@@ -23,15 +23,20 @@ async function fileAtAnAddress(...before: PackSource[]) {
 
 describe('fetching from a plain address', () => {
   it('brings the file and tells the host', async () => {
-    const { options, egress, registry, bytes } = await fileAtAnAddress();
+    const { options, asked, registry } = await fileAtAnAddress();
     expect((await fetchPacks(options)).outcome).toBe('ready');
-    expect(egress).toEqual([
-      {
-        host: new URL(registry.address).host,
-        purpose: 'model packs: The only pack',
-        bytesReceived: bytes.byteLength,
-      },
-    ]);
+    expect(asked).toEqual([[new URL(registry.address).host]]);
+  });
+
+  it('does not follow a redirect to a host that nobody named', async () => {
+    const { registry, options, refused } = await fileAtAnAddress();
+    const other = await startRegistry();
+    const location = other.serve('/model.bin', content());
+    registry.misbehave = ({ response }) => (response.writeHead(302, { location }).end(), true);
+    const { faults } = await fetchPacks(options);
+    expect(faults[0]).toMatchObject({ kind: 'refused-host' });
+    expect(faults[0]?.message).toContain(new URL(other.address).host);
+    expect({ refused, asked: other.asked }).toEqual({ refused: [new URL(other.address).host], asked: [] });
   });
 
   it('follows a redirect, and not one without end', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { create } from 'tar';
@@ -43,6 +43,15 @@ export class TestRegistry {
   serve(path: string, body: Buffer): string {
     this.#bodies.set(path, body);
     return `${this.address}${path}`;
+  }
+
+  /** What crosses this side of its connections from now on: complete once they are closed. */
+  countBytes(): () => { readonly sent: number; readonly received: number } {
+    const sockets: Socket[] = [];
+    this.#server.on('connection', (socket) => sockets.push(socket));
+    const sum = (pick: (socket: Socket) => number): number =>
+      sockets.reduce((bytes, socket) => bytes + pick(socket), 0);
+    return () => ({ sent: sum((each) => each.bytesWritten), received: sum((each) => each.bytesRead) });
   }
 
   /** Publishes one version of a package with these files; returns its tarball. */

@@ -6,13 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { loadNpmSettings } from '../../../../../../electron/inference/packs/npm-settings.ts';
 import type { FetchOptions } from '../../../../../../electron/inference/packs/fetch-packs.ts';
-import type {
-  PackEgress,
-  PackFile,
-  PackManifest,
-  PackProgress,
-  PackSource,
-} from '../../../../../../shared/packs.ts';
+import type { PackFile, PackManifest, PackProgress, PackSource } from '../../../../../../shared/packs.ts';
 import { TestRegistry } from './registry.ts';
 
 export async function temporaryFolder(): Promise<string> {
@@ -61,7 +55,8 @@ export async function fetchSetup(manifest: PackManifest, registry: TestRegistry)
   const packsDir = join(home, 'packs');
   const controller = new AbortController();
   const progress: PackProgress[] = [];
-  const egress: PackEgress[] = [];
+  const asked: string[][] = [];
+  const refused: string[] = [];
   const options: FetchOptions = {
     packsDir,
     manifest,
@@ -69,12 +64,15 @@ export async function fetchSetup(manifest: PackManifest, registry: TestRegistry)
     npmSettings: () => loadNpmSettings({ env: registry.env(home), cwd: home }),
     signal: controller.signal,
     onProgress: (each) => progress.push(each),
-    onEgress: (each) => egress.push(each),
+    egress: {
+      ask: (hosts) => (asked.push([...hosts]), Promise.resolve(true)),
+      refuse: (host) => void refused.push(host),
+    },
     retryDelaysMs: [10, 20],
     idleMs: 1000,
     marginBytes: 0,
   };
-  return { options, packsDir, home, controller, progress, egress };
+  return { options, packsDir, home, controller, progress, asked, refused };
 }
 
 /** Everything below a folder that is not a folder, sorted. */
