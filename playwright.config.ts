@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+// The tests' own recogniser, as Beside does it for its processes (`supervised-process.ts`).
+process.env['ORT_DISABLE_TELEMETRY'] = '1';
+
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',

@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const project = (name: string, include: string) => ({
-  test: { name, include: [include], environment: 'node' as const },
+  // Else onnxruntime reports to its maker (`supervised-process.ts`).
+  test: { name, include: [include], environment: 'node' as const, env: { ORT_DISABLE_TELEMETRY: '1' } },
 });
 
 export default defineConfig({

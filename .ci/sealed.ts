@@ -31,7 +31,18 @@ export function sealed(command: CommandLine): CommandLine | null {
 /** Writes each connect() of a command and everything it starts to `file`. Null without strace. */
 export function traced(command: CommandLine, file: string): CommandLine | null {
   if (commandPath('strace') === null) return null;
-  return ['strace', '--follow-forks', '--seccomp-bpf', '-e', 'trace=connect', '-qq', '-o', file, ...command];
+  return [
+    'strace',
+    '--follow-forks',
+    '--seccomp-bpf',
+    '--decode-pids=comm',
+    '-e',
+    'trace=connect',
+    '-qq',
+    '-o',
+    file,
+    ...command,
+  ];
 }
 
 export interface Connections {
@@ -60,6 +71,9 @@ export function connectionsIn(trace: string): Connections {
 function insideKind(family: string, rest: string): string | null {
   // AF_UNSPEC takes an earlier address back; netlink asks the kernel about its interfaces.
   if (family === 'AF_UNIX' || family === 'AF_UNSPEC' || family === 'AF_NETLINK') return family;
+  // Chromium looks for a route before it resolves anything, as in the tests that try to reach out: UDP, and nothing is sent.
+  if (family === 'AF_INET6' && /htons\(443\).*"2001:4860:4860::8888"/.test(rest))
+    return 'Chromium’s route probe';
   if (family === 'AF_INET' && /inet_addr\("127\.\d+\.\d+\.\d+"\)/.test(rest)) return 'AF_INET loopback';
   if (family === 'AF_INET6' && /inet_pton\(AF_INET6, "::1"/.test(rest)) return 'AF_INET6 loopback';
   return null;

@@ -139,6 +139,8 @@ function report(
 }
 
 await main(async () => {
+  // As Beside does for its own processes (`supervised-process.ts`): else onnxruntime reports to its maker from tests too.
+  process.env['ORT_DISABLE_TELEMETRY'] = '1';
   const wanted = parse();
   const wants = (part: Part): boolean => wanted.parts.includes(part);
   const stages = new Stages();

@@ -127,7 +127,7 @@ export const pushes = {
   'capture.microphone.set': { to: ['capture'], payload: z.strictObject({ on: z.boolean() }) },
   'capture.stream.set': {
     to: ['capture'],
-    payload: z.strictObject({ stream: invitedStreamSchema, on: z.boolean() }),
+    payload: z.strictObject({ stream: invitedStreamSchema, on: z.boolean(), invitation: z.int() }),
   },
   /** The computer goes to sleep or is locked, or is back. */
   'capture.sleep': { to: ['capture'], payload: z.strictObject({ asleep: z.boolean() }) },

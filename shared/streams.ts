@@ -39,10 +39,11 @@ export const invitedStatesSchema = z.strictObject({
 });
 export type InvitedStates = z.infer<typeof invitedStatesSchema>;
 
-/** What the capture window says of a track. */
+const report = { stream: invitedStreamSchema, invitation: z.int() };
+/** What the capture window says of a track; each invitation has a number, so that a late word is no word of the next. */
 export const streamReportSchema = z.discriminatedUnion('state', [
-  z.strictObject({ stream: invitedStreamSchema, state: z.literal('on'), label: z.string() }),
-  z.strictObject({ stream: invitedStreamSchema, state: z.literal('off') }),
-  z.strictObject({ stream: invitedStreamSchema, state: z.literal('failed'), fault: streamFaultSchema }),
+  z.strictObject({ ...report, state: z.literal('on'), label: z.string() }),
+  z.strictObject({ ...report, state: z.literal('off') }),
+  z.strictObject({ ...report, state: z.literal('failed'), fault: streamFaultSchema }),
 ]);
 export type StreamReport = z.infer<typeof streamReportSchema>;

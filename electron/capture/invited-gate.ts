@@ -2,12 +2,7 @@ import { MessageChannelMain, type MessagePortMain, type WebContents } from 'elec
 import { FRAME_SAMPLES } from '../../shared/audio.ts';
 import { portChannels } from '../../shared/ipc.ts';
 import { rmsDbfs } from '../../shared/sound/pcm.ts';
-import {
-  invitedStreams,
-  pictureStreams,
-  type InvitedStream,
-  type PictureStream,
-} from '../../shared/streams.ts';
+import { pictureStreams, type InvitedStream, type PictureStream } from '../../shared/streams.ts';
 import { pictureLimits } from '../../shared/capture-protocol.ts';
 
 interface Gate {
@@ -96,11 +91,6 @@ export class InvitedGate {
     if (gate.open) gate.passed += 1;
     else this.#dropped += 1;
     return gate.open;
-  }
-
-  /** Whether any of them is open. */
-  get anyOpen(): boolean {
-    return invitedStreams.some((stream) => this.#gates[stream].open);
   }
 }
 

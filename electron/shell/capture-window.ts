@@ -32,8 +32,9 @@ export class CaptureWindow {
     window.webContents.on('render-process-gone', () => this.#died(window));
   }
 
-  /** Ends its process, whatever it is doing; another is started. */
+  /** Ends its process, whatever it is doing; another is started. That is no crash of its own. */
   end(): void {
+    this.#deaths = noDeaths;
     this.#windows.get('capture')?.webContents.forcefullyCrashRenderer();
   }
 

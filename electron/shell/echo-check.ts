@@ -17,8 +17,8 @@ export interface EchoCheck {
   readonly verdict: EchoVerdict;
   /** The levels of the last cells in which Beside was silent, dBFS. */
   readonly silence: readonly number[];
-  /** The levels while it spoke for the check; null while it does not. */
-  readonly voiced: readonly number[] | null;
+  /** The levels while it spoke for the check, null where nothing came through; null while it does not speak. */
+  readonly voiced: readonly (number | null)[] | null;
   readonly ducked: boolean;
 }
 
@@ -29,6 +29,8 @@ const SILENCE_CELLS = 10;
 /** The canceller needs its first seconds to adapt: what comes through then says nothing. */
 const ADAPTING_CELLS = 8;
 const LEAST_CELLS = 15;
+/** Hiccups of the capture window. */
+const MISSED_CELLS = 5;
 /** So much above the room, and not quieter than a far voice: residue that voice activity may take for a person. */
 const AUDIBLE_DB = 12;
 const FAR_VOICE_DBFS = -50;
@@ -36,7 +38,8 @@ const FAR_VOICE_DBFS = -50;
 /** Listens, cell by cell, to how much of Beside's own voice comes back through the microphone. */
 export function checkEcho(state: EchoCheck, cell: EchoCell): EchoCheck {
   if (cell.own?.reason === ECHO_CHECK) {
-    const voiced = [...(state.voiced ?? []), cell.levelDbfs ?? SILENT_DBFS];
+    const heard = cell.microphoneOpen ? cell.levelDbfs : null;
+    const voiced = [...(state.voiced ?? []), heard];
     // What it gave way for while the canceller was still adapting is no sign of echo.
     const ducked = state.ducked || (cell.own.ducked && voiced.length > ADAPTING_CELLS);
     return { ...state, verdict: 'checking', voiced, ducked };
@@ -49,11 +52,19 @@ export function checkEcho(state: EchoCheck, cell: EchoCell): EchoCheck {
 
 const SILENT_DBFS = -120;
 
-function verdictOf({ silence, ducked }: EchoCheck, voiced: readonly number[], cell: EchoCell): EchoVerdict {
+function verdictOf(
+  { silence, ducked }: EchoCheck,
+  voiced: readonly (number | null)[],
+  cell: EchoCell,
+): EchoVerdict {
   if (!cell.microphoneOpen) return 'disturbed';
   if (!cell.echoCancelled) return 'takes-turns';
-  if (voiced.length < LEAST_CELLS) return 'disturbed';
-  const level = upper(voiced.slice(ADAPTING_CELLS));
+  const levels = voiced.flatMap((level) => (level === null ? [] : [level]));
+  // A microphone that is muted or away hears no echo either.
+  if (levels.length < LEAST_CELLS || voiced.length - levels.length > MISSED_CELLS) return 'disturbed';
+  const level = upper(levels.slice(ADAPTING_CELLS));
+  // Nothing at all for seconds: a switch on the device, not a quiet room.
+  if (level <= SILENT_DBFS) return 'disturbed';
   const audible = level > FAR_VOICE_DBFS && level - upper(silence) > AUDIBLE_DB;
   return ducked || audible ? 'some' : 'clean';
 }

@@ -23,6 +23,13 @@ export const pageNames = { overlay: 'overlay', capture: 'sound window' } as cons
  */
 export function closeSideRoads(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.commandLine.appendSwitch('no-proxy-server');
+  // A session that begins would fetch a dictionary from Google at once, `spellcheck: false` in every window or not (seen in
+  // a net log); for no language there is none to fetch.
+  app.on('session-created', (session) => {
+    session.setSpellCheckerLanguages([]);
+    session.setSpellCheckerEnabled(false);
+  });
   app.on('web-contents-created', (_event, contents) => {
     // The same calls over UDP.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
@@ -48,7 +55,9 @@ function guardSession(session: Session, roleOf: RoleOf, gates: () => OpenGates):
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest(({ url, webContents }, callback) => {
-    const inside = INSIDE.has(new URL(url).protocol);
+    const { protocol, hostname } = new URL(url);
+    // A file with a host lies on another computer.
+    const inside = INSIDE.has(protocol) && (protocol !== 'file:' || hostname === '');
     if (!inside) noteRefused(url, webContents ?? null, roleOf);
     callback({ cancel: !inside });
   });

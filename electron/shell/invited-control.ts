@@ -3,6 +3,7 @@ import {
   type InvitedState,
   type InvitedStates,
   type InvitedStream,
+  type StreamFault,
   type StreamReport,
 } from '../../shared/streams.ts';
 import { invitedFault } from './invited-faults.ts';
@@ -10,8 +11,8 @@ import { invitedFault } from './invited-faults.ts';
 export interface InvitedPorts {
   /** Opens and closes the gate in main. */
   setGate(stream: InvitedStream, open: boolean): void;
-  /** Tells the capture window; false when there is none. */
-  tellCapture(stream: InvitedStream, on: boolean): boolean;
+  /** Tells the capture window, if there is one that listens; `captureReady` says when there is. */
+  tellCapture(stream: InvitedStream, on: boolean, invitation: number): void;
   show(states: InvitedStates): void;
   /** Calls back once after `delayMs`. */
   after(delayMs: number, callback: () => void): void;
@@ -31,8 +32,11 @@ export const allOff: InvitedStates = {
 export class InvitedControl {
   readonly #ports: InvitedPorts;
   #states: InvitedStates = allOff;
-  readonly #held = new Set<InvitedStream>();
-  #opening = 0;
+  #invitations = 0;
+  /** The invitation that stands or was last, of each stream. */
+  readonly #last = new Map<InvitedStream, number>();
+  /** Invitations whose end the capture window has not told yet. */
+  readonly #held = new Set<number>();
 
   constructor(ports: InvitedPorts) {
     this.#ports = ports;
@@ -49,50 +53,67 @@ export class InvitedControl {
     return this.#held.size === 0;
   }
 
+  /** Off also puts the words of a failure away. */
   set(stream: InvitedStream, on: boolean): void {
     if (!on) return this.#end(stream, { state: 'off' });
     if (this.wanted(stream)) return;
+    const invitation = ++this.#invitations;
+    this.#last.set(stream, invitation);
     this.#ports.setGate(stream, true);
     this.#show(stream, { state: 'starting' });
-    if (!this.#ports.tellCapture(stream, true)) return this.#fail(stream, 'unknown');
-    this.#held.add(stream);
-    const opening = ++this.#opening;
+    this.#tell(stream, invitation);
     this.#ports.after(START_TIMEOUT_MS, () => {
-      if (opening === this.#opening && this.#states[stream].state === 'starting')
-        this.#fail(stream, 'unknown');
+      const same = this.#last.get(stream) === invitation;
+      if (same && this.#states[stream].state === 'starting') this.#fail(stream, 'unknown');
     });
   }
 
   /** Ends every invitation: a pause, a locked screen, the kill key. */
   endAll(): void {
-    for (const stream of invitedStreams) if (this.wanted(stream)) this.#end(stream, { state: 'off' });
+    for (const stream of invitedStreams)
+      if (this.#states[stream].state !== 'off') this.#end(stream, { state: 'off' });
   }
 
   /** What the capture window says of its track. */
   reported(report: StreamReport): void {
-    if (report.state === 'on') {
-      // It came up after the person had changed their mind: the window has been told to end it.
-      if (this.wanted(report.stream)) this.#show(report.stream, { state: 'on', label: report.label });
-      return;
-    }
-    this.#held.delete(report.stream);
-    if (report.state === 'failed' && this.wanted(report.stream)) this.#fail(report.stream, report.fault);
+    const { stream, invitation } = report;
+    if (report.state !== 'on') this.#held.delete(invitation);
+    // Of an invitation that was called off: the window has been told to end it.
+    if (this.#last.get(stream) !== invitation || !this.wanted(stream)) return;
+    if (report.state === 'on') this.#show(stream, { state: 'on', label: report.label });
+    else this.#fail(stream, report.state === 'failed' ? report.fault : 'ended');
   }
 
-  /** With the capture window every track is gone. */
+  /** A new capture window is up: it is told what it was not there to hear. */
+  captureReady(): void {
+    for (const stream of invitedStreams)
+      if (this.#states[stream].state === 'starting') this.#tell(stream, this.#last.get(stream) ?? 0);
+  }
+
+  /** With the capture window every track is gone. What was only asked for is asked for again. */
   captureGone(): void {
     this.#held.clear();
+    for (const stream of invitedStreams) if (this.#states[stream].state === 'on') this.#fail(stream, 'ended');
+  }
+
+  /** There will be no capture window any more. */
+  hopeless(): void {
     for (const stream of invitedStreams) if (this.wanted(stream)) this.#fail(stream, 'ended');
   }
 
-  #fail(stream: InvitedStream, fault: Parameters<typeof invitedFault>[1]): void {
+  #tell(stream: InvitedStream, invitation: number): void {
+    this.#held.add(invitation);
+    this.#ports.tellCapture(stream, true, invitation);
+  }
+
+  #fail(stream: InvitedStream, fault: StreamFault): void {
     const message = invitedFault(stream, fault, this.#ports.platform);
     this.#end(stream, message === null ? { state: 'off' } : { state: 'failed', message });
   }
 
   #end(stream: InvitedStream, state: InvitedState): void {
     this.#ports.setGate(stream, false);
-    this.#ports.tellCapture(stream, false);
+    this.#ports.tellCapture(stream, false, this.#last.get(stream) ?? 0);
     this.#show(stream, state);
   }
 

@@ -35,6 +35,6 @@ export class KillSwitch {
     this.#ports.after(RELEASE_MS, () => {
       if (!this.#ports.devicesReleased()) this.#ports.endCapture();
     });
-    this.#ports.say('Everything is off. Beside hears nothing until you turn the microphone on.');
+    this.#ports.say('Everything is off. Beside hears and sees nothing until you turn something on.');
   }
 }

@@ -20,9 +20,9 @@ const EDGE_GAP = 24;
 /** So much of it has to be on a screen that a hand can take it. */
 const REACHABLE_PX = 120;
 
-/** The card's place on a display: where it was left there, or the lower right corner. */
+/** The card's place on a display: where it was left there, as far as it fits now, or the lower right corner. */
 export function cardOn({ workArea }: Display, remembered: Rect | undefined): Rect {
-  if (remembered && isReachable(remembered, workArea)) return remembered;
+  if (remembered && isReachable(remembered, workArea)) return fitted(remembered, workArea);
   const width = Math.min(CARD_SIZE.width, workArea.width);
   const height = Math.min(CARD_SIZE.height, Math.max(CARD_MIN.height, workArea.height - 2 * EDGE_GAP));
   return {
@@ -34,7 +34,8 @@ export function cardOn({ workArea }: Display, remembered: Rect | undefined): Rec
 }
 
 /** The bar that a card becomes: at its upper or lower edge, whichever is nearer to the display's. */
-export function barOf(card: Rect, { workArea }: Display): Rect {
+export function barOf(before: Rect, { workArea }: Display): Rect {
+  const card = fitted(before, workArea);
   const atBottom = isLow(card, workArea);
   return { ...card, y: atBottom ? card.y + card.height - BAR_HEIGHT : card.y, height: BAR_HEIGHT };
 }
@@ -54,7 +55,15 @@ export function displayFor(displays: readonly Display[], last: string | null): D
 
 const isLow = (rect: Rect, area: Rect): boolean => rect.y + rect.height / 2 > area.y + area.height / 2;
 
-function isReachable(rect: Rect, area: Rect): boolean {
+/** Its upper and lower edge within the display; sideways it may hang over. */
+function fitted(rect: Rect, area: Rect): Rect {
+  const height = Math.min(rect.height, area.height);
+  const y = Math.min(Math.max(rect.y, area.y), area.y + area.height - height);
+  return { ...rect, y, height };
+}
+
+/** So much of it is on the display that a hand can take it. */
+export function isReachable(rect: Rect, area: Rect): boolean {
   const across = Math.min(rect.x + rect.width, area.x + area.width) - Math.max(rect.x, area.x);
   return across >= REACHABLE_PX && rect.y >= area.y && rect.y <= area.y + area.height - 40;
 }

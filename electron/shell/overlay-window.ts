@@ -2,7 +2,16 @@ import { screen, type BrowserWindow, type Rectangle } from 'electron';
 import { ANY_DISPLAY, type OverlayForm } from '../../shared/overlay.ts';
 import type { Settings } from '../../shared/settings.ts';
 import { ClickThrough } from './click-through.ts';
-import { BAR_HEIGHT, barOf, CARD_MIN, cardOf, cardOn, displayFor, type Display } from './overlay-place.ts';
+import {
+  BAR_HEIGHT,
+  barOf,
+  CARD_MIN,
+  cardOf,
+  cardOn,
+  displayFor,
+  isReachable,
+  type Display,
+} from './overlay-place.ts';
 import type { Windows } from './windows.ts';
 
 export interface OverlayPorts {
@@ -11,6 +20,9 @@ export interface OverlayPorts {
   show(form: OverlayForm): void;
 }
 
+/** A desktop takes a moment to put its windows in order. */
+const SETTLING_MS = 2000;
+
 /** The overlay's window: its form, and its place on each display. */
 export class OverlayWindow {
   readonly window: BrowserWindow;
@@ -18,6 +30,8 @@ export class OverlayWindow {
   readonly #clicks: ClickThrough;
   #form: OverlayForm;
   #cardHeight: number;
+  #displaysChangeUntilMs = 0;
+  #settling: ReturnType<typeof setTimeout> | null = null;
 
   constructor(windows: Windows, ports: OverlayPorts) {
     this.#ports = ports;
@@ -38,7 +52,9 @@ export class OverlayWindow {
     // Linux has no "moved" and "resized".
     this.window.on('move', () => this.#remember());
     this.window.on('resize', () => this.#remember());
-    screen.on('display-removed', () => this.#backOnScreen());
+    screen.on('display-added', () => this.#displaysChanged());
+    screen.on('display-removed', () => this.#displaysChanged());
+    screen.on('display-metrics-changed', () => this.#displaysChanged());
   }
 
   setForm(form: OverlayForm): void {
@@ -63,6 +79,8 @@ export class OverlayWindow {
 
   /** The person asked for it: it may have the focus. */
   bringUp(): void {
+    const display = this.#display();
+    if (!isReachable(this.window.getBounds(), display.workArea)) this.#placeOn(display);
     this.window.show();
     this.window.focus();
   }
@@ -78,9 +96,12 @@ export class OverlayWindow {
   }
 
   #remember(): void {
+    // The system moves windows by itself when displays come and go: that is no choice of the person's.
+    if (Date.now() < this.#displaysChangeUntilMs) return;
     const bounds = this.window.getBounds();
     const display = this.#display();
-    const isBar = bounds.height === BAR_HEIGHT;
+    // Not exactly: a scaled display rounds.
+    const isBar = bounds.height < CARD_MIN.height / 2;
     // A change of form is on its way, and the window is still what it was.
     if (isBar !== (this.#form === 'bar')) return;
     const card = isBar ? cardOf(bounds, this.#cardHeight, display) : bounds;
@@ -90,16 +111,20 @@ export class OverlayWindow {
     });
   }
 
-  /** Its display was unplugged: it goes to where it was left on the one that is there. */
-  #backOnScreen(): void {
-    const [display] = displaysNow();
-    if (!display || this.window.isDestroyed()) return;
-    const { x, y, width, height } = this.window.getBounds();
-    const seen = displaysNow().some(
-      ({ workArea: area }) =>
-        x < area.x + area.width && x + width > area.x && y < area.y + area.height && y + height > area.y,
-    );
-    if (seen) return;
+  /** Displays came, went or changed: to the one it was last used on, where it was left there, once all has settled. */
+  #displaysChanged(): void {
+    this.#displaysChangeUntilMs = Date.now() + SETTLING_MS;
+    if (this.#settling) clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      const display = displayFor(displaysNow(), this.#ports.settings().display);
+      if (!display || this.window.isDestroyed()) return;
+      const there =
+        this.#display().id === display.id && isReachable(this.window.getBounds(), display.workArea);
+      if (!there) this.#placeOn(display);
+    }, SETTLING_MS / 2);
+  }
+
+  #placeOn(display: Display): void {
     const card = this.#cardOn(display);
     this.#cardHeight = card.height;
     this.window.setBounds(this.#form === 'bar' ? barOf(card, display) : card);

@@ -4,6 +4,7 @@ import {
   type BrowserWindow,
   type DesktopCapturerSource,
   type Session,
+  type Streams,
 } from 'electron';
 import type { OpenGates } from '../privacy/permissions.ts';
 import { isPageOf } from './guards.ts';
@@ -19,18 +20,26 @@ export function chooseScreens(
 ): void {
   session.setDisplayMediaRequestHandler(
     ({ frame, audioRequested }, answer) => {
-      const open = gates();
-      const asked = audioRequested ? open['system-sound'] : open.screen;
-      const source = asked && isPageOf('capture', frame?.url ?? '') ? screenOf(overlay()) : refused;
-      void source.then(
-        (video) => answer(audioRequested ? { video, audio: 'loopback' } : { video }),
-        // An empty answer is a refusal.
-        () => answer({}),
-      );
+      const isOpen = (): boolean => gates()[audioRequested ? 'system-sound' : 'screen'];
+      const source = isOpen() && isPageOf('capture', frame?.url ?? '') ? screenOf(overlay()) : refused;
+      void source
+        // It may have been called off while the system listed its screens.
+        .then((video) => (isOpen() ? video : refused))
+        .then((video) => answer(audioRequested ? { video, audio: 'loopback' } : { video }))
+        .catch(() => refuse(answer));
     },
     // macOS 15 asks by itself, where no program can press the button.
     { useSystemPicker: true },
   );
+}
+
+/** An empty answer is a refusal, and Electron throws beside it. */
+function refuse(answer: (streams: Streams) => void): void {
+  try {
+    answer({});
+  } catch {
+    // The page is told all the same.
+  }
 }
 
 const refused: Promise<DesktopCapturerSource> = Promise.reject(new Error('not opened'));

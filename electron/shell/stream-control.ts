@@ -74,6 +74,11 @@ export class StreamControl {
     return this.#wanted && this.#pausedUntilMs === null;
   }
 
+  /** Switched on by the person, paused or not. */
+  get wanted(): boolean {
+    return this.#wanted;
+  }
+
   /** Whether no device is held any more. */
   get released(): boolean {
     return this.#released;

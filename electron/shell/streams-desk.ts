@@ -64,8 +64,12 @@ export class StreamsDesk {
     });
     this.invited = new InvitedControl({
       setGate: (stream, open) => this.#invitedGate.setGate(stream, open),
-      tellCapture: (stream, on) =>
-        this.#tell((contents) => parts.ipc.push(contents, 'capture.stream.set', { stream, on })),
+      tellCapture: (stream, on, invitation) => {
+        const told = this.#tell((contents) =>
+          parts.ipc.push(contents, 'capture.stream.set', { stream, on, invitation }),
+        );
+        if (!told && on) this.#capture.revive();
+      },
       show: (invited) => {
         snapshot.patch({ invited });
         this.#watchSystemSound(invited['system-sound'].state === 'on');
@@ -79,7 +83,10 @@ export class StreamsDesk {
         this.invited.captureGone();
         this.microphone.captureGone();
       },
-      hopeless: () => this.microphone.failed('capture-window-gone'),
+      hopeless: () => {
+        this.invited.hopeless();
+        if (this.microphone.wanted) this.microphone.failed('capture-window-gone');
+      },
     });
     this.kill = new KillSwitch({
       closeGates: () => {
@@ -141,6 +148,7 @@ export class StreamsDesk {
       this.#invitedGate.connect(contents);
     });
     this.microphone.captureReady();
+    this.invited.captureReady();
   }
 
   outputIs({ running, device }: ReportInput<'capture.output'>): void {

@@ -16,13 +16,19 @@ export interface SupervisedOptions {
 /** Variables that would change what a child runs, and are not ours to pass on. */
 const DANGEROUS = new Set(['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'LD_PRELOAD', 'DYLD_INSERT_LIBRARIES']);
 
+/**
+ * onnxruntime 1.30 reports to its maker from Linux builds too: it looks up mobile.events.data.microsoft.com as soon as
+ * models are loaded, in native code that no guard of ours sees, and keeps a file in the person's cache (seen with strace).
+ */
+const quietRuntime = { ORT_DISABLE_TELEMETRY: '1' } as const;
+
 /** This process's variables, fit for a child. */
 export function childEnv(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && !DANGEROUS.has(name)) env[name] = value;
   }
-  return { ...env, ...extra };
+  return { ...env, ...quietRuntime, ...extra };
 }
 
 /** A utility process that is started again when it dies, with growing pauses, until that is hopeless. */

@@ -75,7 +75,7 @@ export function trayFace(
       'line',
       ...(speaking ? [{ label: 'Stop speaking', act: { type: 'stop' } } as const] : []),
       microphoneItem,
-      ...(on ? [{ label: 'Pause the microphone', act: null, items: pauses }] : []),
+      ...(on ? [{ label: 'Pause everything', act: null, items: pauses }] : []),
       ...invitedStreams.map((stream): TrayItem => {
         const open = invited[stream].state === 'on' || invited[stream].state === 'starting';
         return {

@@ -17,6 +17,7 @@ export class BesideTray {
   readonly #icon: NativeImage;
   #tray: Tray | null = null;
   #shown = '';
+  #closed = false;
 
   constructor(ports: TrayPorts) {
     this.#ports = ports;
@@ -24,6 +25,7 @@ export class BesideTray {
   }
 
   update(snapshot: Snapshot): void {
+    if (this.#closed) return;
     const face = trayFace(snapshot, this.#ports.killKey, Date.now());
     const text = JSON.stringify(face);
     // The menu is built anew only when it would look different: five times a second would close it under the pointer.
@@ -38,12 +40,17 @@ export class BesideTray {
 
   /** Puts the icon up anew, into a tray that has come since: none looks for icons that were there before it. */
   renew(snapshot: Snapshot): void {
-    this.close();
+    this.#takeDown();
     this.#shown = '';
     this.update(snapshot);
   }
 
   close(): void {
+    this.#closed = true;
+    this.#takeDown();
+  }
+
+  #takeDown(): void {
     this.#tray?.destroy();
     this.#tray = null;
   }

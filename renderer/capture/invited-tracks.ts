@@ -1,16 +1,17 @@
-import { pictureLimits, type PictureMessage } from '../../shared/capture-protocol.ts';
-import type { InvitedStream, PictureStream, StreamFault, StreamReport } from '../../shared/streams.ts';
+import type { InvitedStream, StreamFault, StreamReport } from '../../shared/streams.ts';
+import { streamFaultOf } from './stream-faults.ts';
 
 export interface InvitedPorts {
+  /** Asks the system for the device; a person may be asked in turn. */
+  ask(stream: InvitedStream): Promise<MediaStream>;
+  /** Lets what it gives flow to main; returns the way to end that. */
+  deliver(stream: InvitedStream, media: MediaStream): () => void;
   report(report: StreamReport): void;
-  /** Sends a picture to main. */
-  send(picture: PictureMessage): void;
-  /** Lets a stream's sound flow to main; returns the way to end that. */
-  connectSound(stream: MediaStream): () => void;
 }
 
 interface OpenTrack {
-  readonly stream: MediaStream;
+  readonly invitation: number;
+  readonly media: MediaStream;
   end(): void;
 }
 
@@ -18,75 +19,64 @@ interface OpenTrack {
 export class InvitedTracks {
   readonly #ports: InvitedPorts;
   readonly #open = new Map<InvitedStream, OpenTrack>();
-  readonly #wanted = new Set<InvitedStream>();
+  /** Which of the invitations to a stream stands: the system may answer an earlier one last. */
+  readonly #wanted = new Map<InvitedStream, number>();
 
   constructor(ports: InvitedPorts) {
     this.#ports = ports;
   }
 
-  set(stream: InvitedStream, on: boolean): void {
+  /** The same invitation twice is one. */
+  set(stream: InvitedStream, on: boolean, invitation: number): void {
     if (!on) return this.#close(stream);
-    if (this.#wanted.has(stream)) return;
-    this.#wanted.add(stream);
-    void this.#start(stream);
+    if (this.#wanted.get(stream) === invitation) return;
+    this.#close(stream);
+    this.#wanted.set(stream, invitation);
+    void this.#start(stream, invitation);
   }
 
-  async #start(name: InvitedStream): Promise<void> {
+  async #start(stream: InvitedStream, invitation: number): Promise<void> {
+    const stands = (): boolean => this.#wanted.get(stream) === invitation;
+    let media: MediaStream | null = null;
     try {
-      const stream = await ask(name);
-      const track = name === 'system-sound' ? soundTrack(stream) : stream.getVideoTracks()[0];
-      if (track === undefined) {
-        stopAll(stream);
-        return this.#failed(name, name === 'system-sound' ? 'unsupported' : 'no-device');
-      }
+      media = await this.#ports.ask(stream);
+      if (stands()) return this.#take(stream, media, invitation);
       // Called off while the system was still asking.
-      if (!this.#wanted.has(name)) {
-        stopAll(stream);
-        return this.#ports.report({ stream: name, state: 'off' });
-      }
-      track.addEventListener('ended', () => this.#failed(name, 'ended'), { once: true });
-      const end = name === 'system-sound' ? this.#ports.connectSound(stream) : this.#watch(name, stream);
-      this.#open.set(name, { stream, end });
-      this.#ports.report({ stream: name, state: 'on', label: track.label });
+      stopAll(media);
+      this.#ports.report({ stream, invitation, state: 'off' });
     } catch (error) {
-      this.#failed(name, streamFaultOf(error, name));
+      if (media) stopAll(media);
+      if (stands()) this.#failed(stream, invitation, streamFaultOf(error, stream));
+      else this.#ports.report({ stream, invitation, state: 'off' });
     }
   }
 
-  /** A picture now and then, as small as it may be. */
-  #watch(name: PictureStream, stream: MediaStream): () => void {
-    const video = document.createElement('video');
-    video.muted = true;
-    video.srcObject = stream;
-    void video.play().catch(() => undefined);
-    let busy = false;
-    const look = async (): Promise<void> => {
-      if (busy || video.videoWidth === 0) return;
-      busy = true;
-      try {
-        this.#ports.send({ stream: name, jpeg: await pictureOf(video) });
-      } finally {
-        busy = false;
-      }
+  #take(stream: InvitedStream, media: MediaStream, invitation: number): void {
+    const track = trackOf(stream, media);
+    if (track === undefined) {
+      stopAll(media);
+      return this.#failed(stream, invitation, stream === 'system-sound' ? 'unsupported' : 'no-device');
+    }
+    const ended = (): void => {
+      if (this.#wanted.get(stream) === invitation) this.#failed(stream, invitation, 'ended');
     };
-    video.addEventListener('loadeddata', () => void look(), { once: true });
-    const timer = setInterval(() => void look(), pictureLimits.everyMs);
-    return () => {
-      clearInterval(timer);
-      video.srcObject = null;
-    };
+    track.addEventListener('ended', ended, { once: true });
+    this.#open.set(stream, { invitation, media, end: this.#ports.deliver(stream, media) });
+    // It went while it was being handed over: no event tells.
+    if (track.readyState === 'ended') return ended();
+    this.#ports.report({ stream, invitation, state: 'on', label: track.label });
   }
 
-  #failed(stream: InvitedStream, fault: StreamFault): void {
+  #failed(stream: InvitedStream, invitation: number, fault: StreamFault): void {
     this.#release(stream);
-    this.#ports.report({ stream, state: 'failed', fault });
+    this.#ports.report({ stream, invitation, state: 'failed', fault });
   }
 
   #close(stream: InvitedStream): void {
-    const asking = this.#wanted.has(stream) && !this.#open.has(stream);
+    const open = this.#open.get(stream);
     this.#release(stream);
-    // Still being asked for: its end is told once the system has answered.
-    if (!asking) this.#ports.report({ stream, state: 'off' });
+    // One that is still being asked for ends once the system has answered.
+    if (open) this.#ports.report({ stream, invitation: open.invitation, state: 'off' });
   }
 
   #release(stream: InvitedStream): void {
@@ -95,64 +85,18 @@ export class InvitedTracks {
     this.#open.delete(stream);
     if (!open) return;
     open.end();
-    stopAll(open.stream);
+    stopAll(open.media);
   }
 }
 
-const stopAll = (stream: MediaStream): void => {
-  for (const track of stream.getTracks()) track.stop();
+const stopAll = (media: MediaStream): void => {
+  for (const track of media.getTracks()) track.stop();
 };
 
 /** What other programs play comes with a picture of the screen, which nobody asked for. */
-function soundTrack(stream: MediaStream): MediaStreamTrack | undefined {
-  const [sound] = stream.getAudioTracks();
-  if (sound) for (const picture of stream.getVideoTracks()) picture.stop();
+function trackOf(stream: InvitedStream, media: MediaStream): MediaStreamTrack | undefined {
+  if (stream !== 'system-sound') return media.getVideoTracks()[0];
+  const [sound] = media.getAudioTracks();
+  if (sound) for (const picture of media.getVideoTracks()) picture.stop();
   return sound;
-}
-
-/** Left to itself Chromium cancels what is played as an echo: all of this stream (seen: a tone at −12 dBFS came as −67). */
-const untreated = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-
-function ask(name: InvitedStream): Promise<MediaStream> {
-  const { mediaDevices } = navigator;
-  const width = { ideal: pictureLimits.width };
-  switch (name) {
-    case 'camera':
-      return mediaDevices.getUserMedia({ video: { width, frameRate: { ideal: 5 } }, audio: false });
-    case 'screen':
-      return mediaDevices.getDisplayMedia({ video: { frameRate: { max: 2 } }, audio: false });
-    case 'system-sound':
-      return mediaDevices.getDisplayMedia({ video: { frameRate: { max: 1 } }, audio: untreated });
-  }
-}
-
-async function pictureOf(video: HTMLVideoElement): Promise<Uint8Array> {
-  const scale = Math.min(1, pictureLimits.width / video.videoWidth);
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(video.videoWidth * scale)),
-    Math.max(1, Math.round(video.videoHeight * scale)),
-  );
-  canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height);
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: pictureLimits.quality });
-  return new Uint8Array(await blob.arrayBuffer());
-}
-
-const faults: Readonly<Record<string, StreamFault>> = {
-  NotFoundError: 'no-device',
-  OverconstrainedError: 'no-device',
-  NotAllowedError: 'permission-denied',
-  SecurityError: 'permission-denied',
-  NotReadableError: 'device-busy',
-  NotSupportedError: 'unsupported',
-};
-
-/** What a refused stream means for a person. Sound that a system cannot give is refused in several ways. */
-export function streamFaultOf(error: unknown, stream: InvitedStream): StreamFault {
-  const name = error instanceof Error ? error.name : '';
-  // The system's own picker was closed.
-  if (name === 'AbortError') return stream === 'camera' ? 'device-busy' : 'cancelled';
-  const fault = faults[name] ?? 'unknown';
-  return stream === 'system-sound' && (fault === 'device-busy' || fault === 'no-device')
-    ? 'unsupported'
-    : fault;
 }

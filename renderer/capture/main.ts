@@ -1,5 +1,6 @@
 import { PLAYBACK_RATE_HZ } from '../../shared/audio.ts';
 import { bridge } from '../bridge.ts';
+import { askForStream, watchPictures } from './invited-media.ts';
 import { InvitedTracks } from './invited-tracks.ts';
 import { MicrophoneDriver } from './microphone-driver.ts';
 import { inputsOf, openMicrophone } from './open-microphone.ts';
@@ -70,11 +71,14 @@ async function start(): Promise<void> {
   });
   let pictures: MessagePort | null = null;
   const invited = new InvitedTracks({
+    ask: askForStream,
+    deliver: (stream, media) =>
+      stream === 'system-sound'
+        ? soundInto(systemSound, context.createMediaStreamSource(media))
+        : watchPictures(stream, media, (picture) => pictures?.postMessage(picture)),
     report: (report) => beside.report('capture.stream', report),
-    send: (picture) => pictures?.postMessage(picture),
-    connectSound: (stream) => soundInto(systemSound, context.createMediaStreamSource(stream)),
   });
-  beside.on('capture.stream.set', ({ stream, on }) => invited.set(stream, on));
+  beside.on('capture.stream.set', ({ stream, on, invitation }) => invited.set(stream, on, invitation));
   onPort((name, port) => {
     if (name === 'pictures') {
       pictures?.close();

@@ -71,6 +71,10 @@ function useTheme(): void {
   }, [theme]);
 }
 
+/** A menu or a panel is closed by its Esc, and Beside speaks on. */
+const isInLayer = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[role=menu], [role=dialog]') !== null;
+
 /** Esc ends Beside's speech, or calls off the answer it is about to give, from wherever the focus is. */
 function useEscape(): void {
   const speaking = useSnapshot(
@@ -79,7 +83,7 @@ function useEscape(): void {
   useEffect(() => {
     if (!speaking) return undefined;
     const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.isComposing) void actions.stopSpeech();
+      if (event.key === 'Escape' && !event.isComposing && !isInLayer(event.target)) void actions.stopSpeech();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);

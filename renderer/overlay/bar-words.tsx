@@ -11,8 +11,8 @@ export function BarWords(): ReactElement {
   const floor = useSnapshot((snapshot) => snapshot.floor);
   const word = useSnapshot(floorWord);
   return (
-    <div className={css['words']} aria-live="polite">
-      <p className={css['word']} data-testid="floor" data-floor={floor}>
+    <div className={css['words']}>
+      <p className={css['word']} aria-live="polite" data-testid="floor" data-floor={floor}>
         {word}
       </p>
       <Moment />

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactElement } from 'react';
+import type { Snapshot } from '../../shared/snapshot.ts';
 import { invitedStreams } from '../../shared/streams.ts';
 import { IconButton } from '../ui/button.tsx';
 import { actions } from './actions.ts';
@@ -60,6 +61,7 @@ function Trouble(): ReactElement | null {
   const trouble = useSnapshot(
     (snapshot) =>
       hearingTrouble(snapshot) ??
+      invitedTrouble(snapshot) ??
       snapshot.notices.find(({ level }) => level !== 'info')?.message ??
       (snapshot.host === 'failed' ? phrases.host.failed : null),
   );
@@ -72,6 +74,12 @@ function Trouble(): ReactElement | null {
       testId="bar-trouble"
     />
   );
+}
+
+/** A stream that was lost has no switch in the bar any more. */
+function invitedTrouble({ invited }: Snapshot): string | null {
+  const failed = invitedStreams.map((stream) => invited[stream]).find(({ state }) => state === 'failed');
+  return failed?.state === 'failed' ? failed.message : null;
 }
 
 /** Where the system can let clicks through: main is told when the pointer comes upon something that takes them. */

@@ -9,6 +9,9 @@ import { useSnapshot } from './store.ts';
 /** The contract's limit for one line, in characters. */
 const MAX_LENGTH = 4000;
 
+/** To where a person types; nothing happens in the bar, where nobody can. */
+export const focusInput = (): void => document.querySelector<HTMLElement>('[data-testid="input"]')?.focus();
+
 export function Composer(): ReactElement {
   const { text, write, send, recall } = useComposer();
   const speaking = useSnapshot(({ floor }) => floor === 'speaking' || floor === 'holding');

@@ -1,6 +1,8 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, type ReactElement } from 'react';
+import { create } from 'zustand';
 import { Button, IconButton } from '../ui/button.tsx';
 import { actions } from './actions.ts';
+import { focusInput } from './composer.tsx';
 import css from './first-run.module.css';
 import { MicrophoneStep } from './first-run-microphone.tsx';
 import { StreamsStep } from './first-run-streams.tsx';
@@ -12,12 +14,25 @@ import { useSnapshot } from './store.ts';
 const steps = ['streams', 'models', 'microphone', 'talk'] as const;
 type StepName = (typeof steps)[number];
 
+/** Where the person is in it, also while the card is a bar. */
+const useTour = create<{ readonly at: number }>(() => ({ at: 0 }));
+
 /** The first minute: what is let in, the models, the microphone, the first exchange. Nothing of it blocks typing. */
 export function FirstRun(): ReactElement {
-  const [at, setAt] = useState(0);
+  const at = useTour((tour) => tour.at);
+  const title = useRef<HTMLHeadingElement>(null);
+  const setAt = (to: number): void => {
+    useTour.setState({ at: to });
+    // So that it is read where the words have changed.
+    title.current?.focus();
+  };
   const step = steps[at] ?? 'talk';
   const last = at === steps.length - 1;
-  const close = (): void => void actions.setShownAround(true);
+  const close = (): void => {
+    useTour.setState({ at: 0 });
+    void actions.setShownAround(true);
+    focusInput();
+  };
   return (
     <section
       className={css['around']}
@@ -29,7 +44,7 @@ export function FirstRun(): ReactElement {
         <p className={css['step']}>{phrases.around.step(at + 1, steps.length)}</p>
         <IconButton icon="close" label={phrases.around.skip} onPress={close} testId="first-run-skip" />
       </div>
-      <h2 id="around-title" className={css['title']}>
+      <h2 ref={title} id="around-title" className={css['title']} tabIndex={-1}>
         {phrases.around[step].title}
       </h2>
       <div className={css['body']}>

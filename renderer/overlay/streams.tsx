@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { invitedStreams, pictureStreams } from '../../shared/streams.ts';
+import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { actions } from './actions.ts';
 import { LevelMeter, SystemSoundMeter } from './level-meter.tsx';
 import { phrases } from './phrases.ts';
 import { StreamPicture } from './stream-picture.tsx';
@@ -48,6 +50,12 @@ function Troubles(): ReactElement {
           <p key={stream} className={css['trouble']} data-testid={`${stream}-trouble`}>
             <Icon name={streamIcons[stream]} size={14} />
             <span>{state.message}</span>
+            <IconButton
+              icon="close"
+              label={phrases.notices.dismiss(state.message)}
+              onPress={() => void actions.setStream(stream, false)}
+              testId={`${stream}-dismiss`}
+            />
           </p>
         );
       })}

@@ -36,7 +36,7 @@ test('it says what comes in and where the kill key is, hears the person, checks 
     timeout: 15_000,
   });
   // The room lets a little of the voice through, and the canceller takes it away.
-  await expect(overlay.getByTestId('echo-verdict')).toHaveAttribute('data-verdict', /^(clean|some)$/, {
+  await expect(overlay.getByTestId('echo-verdict')).toHaveAttribute('data-verdict', 'clean', {
     timeout: 30_000,
   });
   await judgeAll(overlay, 'first-run-microphone');

@@ -110,6 +110,18 @@ test('the screen and what other programs play come in while they are invited', a
   await expect.poll(async () => (await desk.snapshot()).systemSoundDbfs).toBeNull();
 });
 
+test('one that is invited before the window that holds it has loaded comes when it has', async () => {
+  desk = await openDesk();
+  await desk.app.evaluate(({ webContents }) =>
+    webContents
+      .getAllWebContents()
+      .find((contents) => contents.getURL().includes('/capture/'))
+      ?.forcefullyCrashRenderer(),
+  );
+  await desk.overlay.evaluate(() => window.beside.request('stream.set', { stream: 'screen', on: true }));
+  await expect.poll(() => stateOf('screen'), { timeout: 15_000 }).toBe('on');
+});
+
 test('the kill key ends them all', async () => {
   desk = await openDesk();
   await ready(desk);
@@ -136,8 +148,12 @@ test('a pause and a locked screen end the invitation; after them only the microp
   await invite('screen');
   await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
   await expect.poll(() => stateOf('screen')).toBe('off');
+  await expect.poll(async () => (await desk.snapshot()).microphone.state).toBe('recovering');
+  await expect.poll(recordings).toBe(0);
   await desk.app.evaluate(({ powerMonitor }) => powerMonitor.emit('unlock-screen'));
   await expect.poll(async () => (await desk.snapshot()).microphone.state).toBe('on');
+  // As long as it took the screen to open before.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
   expect(await stateOf('screen')).toBe('off');
 });
 
@@ -152,5 +168,10 @@ test('a capture window that dies takes the screen with it, and says so', async (
       ?.forcefullyCrashRenderer(),
   );
   await expect(desk.overlay.getByTestId('screen-trouble')).toContainText('was interrupted');
+  await desk.overlay.getByTestId('shrink').click();
+  await expect(desk.overlay.getByTestId('bar-trouble')).toBeVisible();
+  await desk.overlay.getByTestId('bar-trouble').click();
+  await desk.overlay.getByTestId('screen-dismiss').click();
+  await expect(desk.overlay.getByTestId('screen-trouble')).toHaveCount(0);
   expect(await colourOf('screen')).toBeNull();
 });

@@ -68,7 +68,7 @@ test.describe('a tray on the session bus', () => {
     await tray.choose('Turn the microphone on');
     await expect.poll(microphone).toBe('on');
     await expect.poll(() => tray.labels()).toContain('Turn the microphone off');
-    await tray.choose('Pause the microphone', 'For 15 minutes');
+    await tray.choose('Pause everything', 'For 15 minutes');
     const pausedAtMs = Date.now();
     await expect.poll(microphone).toBe('paused');
     const { microphone: paused } = await desk.snapshot();

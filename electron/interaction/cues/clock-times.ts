@@ -14,7 +14,10 @@ export const WORKDAYS: readonly number[] = [1, 2, 3, 4, 5];
 export const WEEKEND: readonly number[] = [0, 6];
 
 /** 0 Sunday … 6 Saturday. The first of January 1970 was a Thursday. */
-const weekdayOf = (dayNumber: number): number => (((dayNumber + 4) % 7) + 7) % 7;
+export const weekdayOf = (dayNumber: number): number => (((dayNumber + 4) % 7) + 7) % 7;
+
+/** The last millisecond of a local time's day. */
+export const endOfDay = (localMs: number): number => (Math.floor(localMs / DAY_MS) + 1) * DAY_MS - 1;
 
 /** `minute` (0…1439) on these `weekdays`, the first time after `afterLocalMs`. */
 export function atClock(minute: number, weekdays: readonly number[], afterLocalMs: number): ClockTiming {

@@ -1,5 +1,5 @@
 import type { Sentence } from '../timeline/events.ts';
-import { EVERY_DAY, WORKDAYS } from './clock-times.ts';
+import { EVERY_DAY, weekdayOf, WORKDAYS } from './clock-times.ts';
 import type { Cue, NewCue, Timing } from './cue.ts';
 import type { WallClock } from './found-timing.ts';
 import { lengthSentence } from './spoken-time.ts';
@@ -50,7 +50,7 @@ function daysText(weekdays: readonly number[]): string {
   return `every ${[names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')}`;
 }
 
-/** "at 3:30 PM", "tomorrow at 9:00 AM", "in 3 days at …" */
+/** "at 3:30 PM", "tomorrow at 9:00 AM", "on Monday at …", "in 9 days at …" */
 export function atSentence(dueMs: number, clock: WallClock): Sentence {
   const sinceMidnightMs = (clock.hour * 60 + clock.minute) * 60_000 + clock.second * 1000;
   const due = dueMs - clock.wallMs + sinceMidnightMs;
@@ -59,6 +59,10 @@ export function atSentence(dueMs: number, clock: WallClock): Sentence {
   const time = timeOfDay(minutes);
   if (days === 0) return joined('at ', time);
   if (days === 1) return joined('tomorrow at ', time);
+  if (days < 7) {
+    const weekday = weekdayOf(Math.floor((dueMs + clock.zoneMs) / 86_400_000));
+    return joined(`on ${WEEKDAYS[weekday] ?? ''} at `, time);
+  }
   return joined('in ', lengthSentence(days * 86_400_000), ' at ', time);
 }
 

@@ -1,12 +1,15 @@
-import { atClock } from './clock-times.ts';
+import { atClock, endOfDay } from './clock-times.ts';
+import type { Timing } from './cue.ts';
 import type { FoundTiming, WallClock } from './found-timing.ts';
 import type { OrderWord } from './order-words.ts';
-import { minuteOfDay, readDays, type ReadDays } from './read-days.ts';
+import { minuteOfDay, readComingDay, readDays, type ReadDays } from './read-days.ts';
 import { readTimeOfDay, type TimeOfDay } from './spoken-time.ts';
 
 interface FoundDays extends ReadDays {
   /** Which word they begin with. */
   readonly at: number;
+  /** The next of them only. */
+  readonly once: boolean;
 }
 
 interface FoundTime extends TimeOfDay {
@@ -14,7 +17,7 @@ interface FoundTime extends TimeOfDay {
   readonly length: number;
 }
 
-/** Looks for days that come again and a time of day: "every weekday at 5 pm", "every morning … at eight". */
+/** Looks for days and a time of day: "every weekday at 5 pm", "every morning … at eight", "on Monday at ten". */
 export function findClockTiming(
   words: readonly OrderWord[],
   { wallMs, zoneMs }: WallClock,
@@ -24,7 +27,12 @@ export function findClockTiming(
     const time = timeBeside(plain, days) ?? (isOfOrder(plain, days) ? timeAnywhere(plain, days) : null);
     if (!time) continue;
     const part = days.part ?? (plain.includes('wake') ? 'morning' : null);
-    const timing = atClock(minuteOfDay(time, part), days.weekdays, wallMs + zoneMs);
+    const localMs = wallMs + zoneMs;
+    // On a Friday "next Friday" is not today.
+    const afterMs =
+      days.once && plain.slice(days.at, days.at + 2).includes('next') ? endOfDay(localMs) : localMs;
+    const clock = atClock(minuteOfDay(time, part), days.weekdays, afterMs);
+    const timing: Timing = days.once ? { kind: 'at', dueMs: clock.nextLocalMs - zoneMs } : clock;
     const used = (i: number): boolean => isWithin(i, days) || isWithin(i, time);
     return { timing, rest: words.filter((_, i) => !used(i)) };
   }
@@ -43,12 +51,13 @@ const isWithin = (i: number, { at, length }: { readonly at: number; readonly len
 
 function allDays(words: readonly string[]): readonly FoundDays[] {
   return words.flatMap((_, at) => {
-    const read = readDays(words.slice(at));
-    return read ? [{ ...read, at }] : [];
+    const again = readDays(words.slice(at));
+    const read = again ?? readComingDay(words.slice(at));
+    return read ? [{ ...read, at, once: again === null }] : [];
   });
 }
 
-const LEADS = new Set(['every', 'each', 'on', 'at', 'daily']);
+const LEADS = new Set(['every', 'each', 'on', 'at', 'daily', 'next', 'this', 'coming']);
 
 /** Days in the midst of other words may be part of what is to be said: "that every day counts". */
 const isOfOrder = (words: readonly string[], { at, length }: FoundDays): boolean =>

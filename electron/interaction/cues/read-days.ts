@@ -23,6 +23,16 @@ const PARTS: Readonly<Record<string, PartOfDay>> = {
 const NAMES = WEEKDAYS.map((name) => name.toLowerCase());
 const singular = (word: string | undefined): string => (word ?? '').replace(/s$/, '');
 
+/** "on Monday", "next Friday morning", "this Sunday": the one day that comes next. */
+export function readComingDay(words: readonly string[]): ReadDays | null {
+  const on = words[0] === 'on' ? 1 : 0;
+  const which = ['next', 'this', 'coming'].includes(words[on] ?? '') ? 1 : 0;
+  const day = NAMES.indexOf(words[on + which] ?? '');
+  if (on + which === 0 || day < 0) return null;
+  const part = readPart(words.slice(on + which + 1));
+  return { weekdays: [day], part: part?.part ?? null, length: on + which + 1 + (part?.length ?? 0) };
+}
+
 /** Reads the days that `words` (lower case) begin with. Null for a day that comes once. */
 export function readDays(words: readonly string[]): ReadDays | null {
   if (words[0] === 'daily') return { weekdays: EVERY_DAY, part: null, length: 1 };

@@ -8,6 +8,8 @@ import { progress } from './report.ts';
 
 /** Everything that `npm test` brings too, so that a bench runs from a clean checkout after `npm ci`. Returns the Electron. */
 export async function prepare(): Promise<string> {
+  // As Beside does for its own processes: else onnxruntime reports to its maker.
+  process.env['ORT_DISABLE_TELEMETRY'] = '1';
   await ensureSystem('test');
   const electron = await findElectron();
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = electron.dist;

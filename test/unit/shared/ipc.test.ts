@@ -22,11 +22,11 @@ const valid: Readonly<Record<string, unknown>> = {
   'theme.set': { theme: 'dark' },
   'egress.stopped': { host: 'example.org:443' },
   'capture.microphone': { state: 'on', label: 'Built-in', echoCancellation: true },
-  'capture.stream': { stream: 'screen', state: 'on', label: 'Entire screen' },
+  'capture.stream': { stream: 'screen', invitation: 1, state: 'on', label: 'Entire screen' },
   'capture.output': { running: true, device: true, outputLatencyMs: 12.5 },
   'capture.sleep': { asleep: true },
   'capture.microphone.set': { on: false },
-  'capture.stream.set': { stream: 'system-sound', on: true },
+  'capture.stream.set': { stream: 'system-sound', on: true, invitation: 1 },
 };
 
 test('every channel has a window that may use it, and no window is named that there is not', () => {

@@ -43,6 +43,14 @@ test('a check that was cut short, or lost its microphone, says nothing', () => {
   expect(check(...room, ...times(30, voiced(-60)), cell(null, { microphoneOpen: false }))).toBe('disturbed');
 });
 
+test('a microphone that was muted or away meanwhile says nothing', () => {
+  const away = cell(null, { own: { reason: ECHO_CHECK, ducked: false } });
+  expect(check(...room, ...times(20, voiced(-61)), ...times(10, away), cell(-62))).toBe('disturbed');
+  expect(check(...room, ...times(30, voiced(-120)), cell(-62))).toBe('disturbed');
+  const closed = voiced(-61, false, { microphoneOpen: false });
+  expect(check(...room, ...times(20, voiced(-61)), ...times(10, closed), cell(-62))).toBe('disturbed');
+});
+
 test('without an echo canceller Beside takes turns', () => {
   const turns = { echoCancelled: false };
   expect(check(...room, ...times(30, voiced(-30, false, turns)), cell(-62, turns))).toBe('takes-turns');

@@ -6,25 +6,27 @@ import {
   streamFaultSchema,
   type InvitedStates,
   type InvitedStream,
+  type StreamReport,
 } from '../../../../shared/streams.ts';
 
 let did: string[];
 let gates: Set<InvitedStream>;
 let shown: InvitedStates;
-let window: boolean;
+let told: { stream: InvitedStream; on: boolean; invitation: number };
 let timers: (() => void)[];
 let control: InvitedControl;
 beforeEach(() => {
-  [did, gates, shown, window, timers] = [[], new Set(), allOff, true, []];
+  [did, gates, shown, timers] = [[], new Set(), allOff, []];
+  told = { stream: 'camera', on: false, invitation: 0 };
   control = new InvitedControl({
     setGate: (stream, open) => {
       if (open) gates.add(stream);
       else gates.delete(stream);
       did.push(`gate ${stream} ${open ? 'open' : 'closed'}`);
     },
-    tellCapture: (stream, on) => {
+    tellCapture: (stream, on, invitation) => {
       did.push(`capture ${stream} ${on ? 'on' : 'off'}`);
-      return window;
+      told = { stream, on, invitation };
     },
     show: (states) => {
       shown = states;
@@ -33,16 +35,22 @@ beforeEach(() => {
     platform: 'linux',
   });
 });
+type Said = DistributiveOmit<StreamReport, 'invitation' | 'stream'>;
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** What the window says of an invitation, the last one told unless another is given. */
+const report = (stream: InvitedStream, said: Said, invitation = told.invitation): void =>
+  control.reported({ ...said, stream, invitation });
+const ON: Said = { state: 'on', label: 'Cam' };
 const invite = (stream: InvitedStream): void => {
   control.set(stream, true);
-  control.reported({ stream, state: 'on', label: 'Cam' });
+  report(stream, ON);
 };
 
 test('an invitation opens the gate first; a track that comes is shown by its name', () => {
   control.set('camera', true);
   expect(did).toEqual(['gate camera open', 'capture camera on']);
   expect(shown.camera).toEqual({ state: 'starting' });
-  control.reported({ stream: 'camera', state: 'on', label: 'Cam' });
+  report('camera', ON);
   expect(shown).toEqual({ ...allOff, camera: { state: 'on', label: 'Cam' } });
 });
 
@@ -53,7 +61,7 @@ test('its end closes the gate before the capture window is told', () => {
   expect(did).toEqual(['gate screen closed', 'capture screen off']);
   expect(shown.screen).toEqual({ state: 'off' });
   expect(control.released).toBe(false);
-  control.reported({ stream: 'screen', state: 'off' });
+  report('screen', { state: 'off' });
   expect(control.released).toBe(true);
 });
 
@@ -74,7 +82,7 @@ test('ending all ends every open one and touches no other', () => {
 test('a track that comes up after the person has changed their mind is not shown', () => {
   control.set('camera', true);
   control.set('camera', false);
-  control.reported({ stream: 'camera', state: 'on', label: 'Cam' });
+  report('camera', ON);
   expect(shown.camera).toEqual({ state: 'off' });
   expect(gates.size).toBe(0);
 });
@@ -84,7 +92,7 @@ test.each(streamFaultSchema.options)(
   (fault) => {
     for (const stream of invitedStreams) {
       control.set(stream, true);
-      control.reported({ stream, state: 'failed', fault });
+      report(stream, { state: 'failed', fault });
       const state = shown[stream];
       if (fault === 'cancelled') expect(state).toEqual({ state: 'off' });
       else expect('message' in state ? state.message : '').toMatch(/\. .+\.$/);
@@ -96,7 +104,7 @@ test.each(streamFaultSchema.options)(
 
 test('what fails can be tried again', () => {
   control.set('camera', true);
-  control.reported({ stream: 'camera', state: 'failed', fault: 'no-device' });
+  report('camera', { state: 'failed', fault: 'no-device' });
   invite('camera');
   expect(shown.camera).toEqual({ state: 'on', label: 'Cam' });
 });
@@ -109,11 +117,55 @@ test('a capture window that dies ends the invitations, and says so', () => {
   expect(control.released).toBe(true);
 });
 
-test('without a capture window an invitation fails at once', () => {
-  window = false;
+test('what was asked for while there was no capture window is told to the next one', () => {
   control.set('screen', true);
+  control.captureGone();
+  expect(shown.screen).toEqual({ state: 'starting' });
+  did = [];
+  control.captureReady();
+  expect(did).toEqual(['capture screen on']);
+  report('screen', ON);
+  expect(shown.screen).toEqual({ state: 'on', label: 'Cam' });
+});
+
+test('without hope of a capture window an invitation fails', () => {
+  control.set('screen', true);
+  control.hopeless();
   expect(shown.screen).toMatchObject({ state: 'failed' });
+  expect(control.wanted('screen')).toBe(false);
+});
+
+test('a late word of an invitation that was called off is no word of the next one', () => {
+  control.set('camera', true);
+  const first = told.invitation;
+  control.set('camera', false);
+  control.set('camera', true);
+  report('camera', ON, first);
+  expect(shown.camera).toEqual({ state: 'starting' });
+  report('camera', { state: 'failed', fault: 'ended' }, first);
+  expect(shown.camera).toEqual({ state: 'starting' });
+  // The first has let go; the second may hold the device.
+  expect(control.released).toBe(false);
+  report('camera', { state: 'off' });
   expect(control.released).toBe(true);
+});
+
+test('each stream is given up by its own time, whatever was invited since', () => {
+  control.set('camera', true);
+  control.set('screen', true);
+  timers[0]?.();
+  expect(shown.camera).toMatchObject({ state: 'failed' });
+  expect(gates).toEqual(new Set(['screen']));
+});
+
+test('the words of a failure are put away by hand, and when all is turned off', () => {
+  for (const away of [() => control.set('camera', false), () => control.endAll()]) {
+    control.set('camera', true);
+    report('camera', { state: 'failed', fault: 'no-device' });
+    expect(shown.camera).toMatchObject({ state: 'failed' });
+    away();
+    expect(shown.camera).toEqual({ state: 'off' });
+  }
 });
 
 test('a system that never answers is given up', () => {
@@ -127,9 +179,9 @@ test('a gate is open exactly while its stream is shown as starting or on', () =>
   const act = fc.oneof(
     stream.map((name) => () => control.set(name, true)),
     stream.map((name) => () => control.set(name, false)),
-    stream.map((name) => () => control.reported({ stream: name, state: 'on', label: '' })),
-    stream.map((name) => () => control.reported({ stream: name, state: 'off' })),
-    stream.map((name) => () => control.reported({ stream: name, state: 'failed', fault: 'ended' })),
+    stream.map((name) => () => report(name, ON)),
+    stream.map((name) => () => report(name, { state: 'off' })),
+    stream.map((name) => () => report(name, { state: 'failed', fault: 'ended' })),
     fc.constantFrom(
       () => control.endAll(),
       () => control.captureGone(),

@@ -55,6 +55,9 @@ test('the first time the card stands in the lower right corner, whole on the scr
 test('where it was left is where it opens, unless no hand could reach it there', () => {
   const left = { x: 100, y: 200, width: 500, height: 700 };
   expect(cardOn(screen, left)).toEqual(left);
+  // Of a larger screen: its lower edge comes up, and the bar is on the screen.
+  expect(cardOn(screen, { ...left, height: 1400 })).toEqual({ ...left, y: 24, height: 1056 });
+  expect(inside(barOf({ ...left, y: 600, height: 1400 }, screen), screen)).toBe(true);
   expect(cardOn(screen, { ...left, x: 1900 })).toEqual(cardOn(screen, undefined));
   expect(cardOn(screen, { ...left, y: -50 })).toEqual(cardOn(screen, undefined));
 });

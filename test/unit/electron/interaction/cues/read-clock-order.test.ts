@@ -167,3 +167,26 @@ test('what comes by the clock is listed, and counted down to', () => {
   );
   expect(shown(asked('How much time is left?', { cues: [night] }))).toBe('6 hours 55 minutes left.');
 });
+
+test.each([
+  ['Remind me on Thursday at ten to call Anna', 'call Anna', 'Thu 26 10:00'],
+  ['remind me on Monday morning at 8:30 to plan', 'plan', 'Mon 30 8:30'],
+  ['remind me at 5 pm on Friday to stop', 'stop', 'Fri 27 17:00'],
+  ['remind me this Tuesday at 6 pm to cook', 'cook', 'Tue 24 18:00'],
+  // It is a Tuesday: the next one is in a week.
+  ['remind me next Tuesday at 6 pm to cook', 'cook', 'Tue 1 18:00'],
+])('"%s" is for that day alone', (text, name, when) => {
+  const [order] = asked(text)?.orders ?? [];
+  if (order?.type !== 'set-cue' || order.cue.timing.kind !== 'at') throw new Error(shown(asked(text)) ?? '');
+  const due = new Date(order.cue.timing.dueMs);
+  const time = `${due.getUTCHours()}:${String(due.getUTCMinutes()).padStart(2, '0')}`;
+  expect(`${DAYS[due.getUTCDay()]} ${due.getUTCDate()} ${time}`).toBe(when);
+  expect(order.cue.name).toBe(name);
+});
+
+test('a day of this week is said back by its name, and a day without a time is asked for it', () => {
+  expect(shown(asked('Remind me on Friday at ten to call Anna'))).toBe(
+    "I'll remind you on Friday at 10:00 AM: call Anna.",
+  );
+  expect(shown(asked('Remind me on Sunday to rest'))).toMatch(/^At what time\?/);
+});
