@@ -47,9 +47,10 @@ export function FirstRun(): ReactElement {
       <h2 ref={title} id="around-title" className={css['title']} tabIndex={-1}>
         {phrases.around[step].title}
       </h2>
-      <div className={css['body']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys scroll it */}
+      <section className={css['body']} aria-labelledby="around-title" tabIndex={0}>
         <Step name={step} />
-      </div>
+      </section>
       <div className={css['buttons']}>
         <Button
           label={phrases.around.back}

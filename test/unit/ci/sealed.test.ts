@@ -18,6 +18,16 @@ test('what stays on this machine is counted by kind', () => {
   expect(outside).toEqual([]);
 });
 
+test('Chromium looks for a route without sending; the same address from any other thread is a look-up', () => {
+  const probe =
+    'connect(20, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("8.8.8.8")}, 16) = -1 ENETUNREACH';
+  expect(connectionsIn(`7<Chrome_ChildIOT> ${probe}`)).toEqual({
+    inside: { 'Chromium’s route probe': 1 },
+    outside: [],
+  });
+  expect(connectionsIn(`7<electron> ${probe}`).outside).toEqual([probe]);
+});
+
 test.each([
   'connect(9, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("8.8.8.8")}, 16) = -1 ENETUNREACH (Network is unreachable)',
   'connect(9, {sa_family=AF_INET, sin_port=htons(53), sin_addr=inet_addr("1.127.0.1")}, 16 <unfinished ...>',
