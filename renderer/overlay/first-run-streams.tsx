@@ -24,14 +24,11 @@ export function StreamsStep(): ReactElement {
         ))}
       </ul>
       <p className={css['text']}>{words.kept}</p>
-      {tray === 'absent' && (
-        <p className={css['text']} data-testid="no-tray">
-          {phrases.tray.absent(killKey)}
-        </p>
-      )}
       <p className={css['kill']} data-testid="kill-key">
         <Icon name="power" />
-        {killKey === null ? (
+        {tray === 'absent' ? (
+          <span data-testid="no-tray">{phrases.tray.absent(killKey)}</span>
+        ) : killKey === null ? (
           <span>{words.noKill}</span>
         ) : (
           <span>

@@ -48,7 +48,7 @@ export function FirstRun(): ReactElement {
         {phrases.around[step].title}
       </h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys scroll it */}
-      <section className={css['body']} aria-labelledby="around-title" tabIndex={0}>
+      <section className={css['body']} aria-label={phrases.around.step(at + 1, steps.length)} tabIndex={0}>
         <Step name={step} />
       </section>
       <div className={css['buttons']}>
