@@ -5,5 +5,6 @@ export const pressKillKey = (): void => void execFileSync('xdotool', ['key', 'ct
 
 /** Streams that record from a device, as the sound server sees them; the tests' own recorders are not Chromium's. */
 export const recordings = (): number =>
-  execFileSync('pactl', ['list', 'source-outputs'], { encoding: 'utf8' }).match(/Chromium|electron|Beside/gi)
-    ?.length ?? 0;
+  execFileSync('pactl', ['list', 'source-outputs'], { encoding: 'utf8' })
+    .split(/^Source Output #/m)
+    .filter((one) => /Chromium|electron|Beside/i.test(one)).length;
