@@ -5,33 +5,23 @@ import { rmsDbfs } from '../../shared/sound/pcm.ts';
 import { pictureStreams, type InvitedStream, type PictureStream } from '../../shared/streams.ts';
 import { pictureLimits } from '../../shared/capture-protocol.ts';
 
-interface Gate {
-  open: boolean;
-  /** Pictures or frames that passed since it was opened. */
-  passed: number;
-}
-
 /**
  * Where camera, screen and system sound enter main, one gate each, before any model, buffer or log. What comes through a
  * closed one is forgotten and counted. Of the pictures only the newest is held, in memory, and only while its gate is open.
  */
 export class InvitedGate {
-  readonly #gates: Readonly<Record<InvitedStream, Gate>>;
+  readonly #open = new Set<InvitedStream>();
   readonly #pictures = new Map<PictureStream, Uint8Array>();
   readonly #portOf = new Map<'pictures' | 'systemSound', MessagePortMain>();
   #dropped = 0;
   #levelDbfs: number | null = null;
 
-  constructor() {
-    const closed = (): Gate => ({ open: false, passed: 0 });
-    this.#gates = { camera: closed(), screen: closed(), 'system-sound': closed() };
-  }
-
   setGate(stream: InvitedStream, open: boolean): void {
-    const gate = this.#gates[stream];
-    gate.open = open;
-    gate.passed = 0;
-    if (open) return;
+    if (open) {
+      this.#open.add(stream);
+      return;
+    }
+    this.#open.delete(stream);
     if (stream === 'system-sound') this.#levelDbfs = null;
     else this.#pictures.delete(stream);
   }
@@ -46,12 +36,6 @@ export class InvitedGate {
     const level = this.#levelDbfs;
     this.#levelDbfs = null;
     return level;
-  }
-
-  /** How many pictures or frames each open gate has let through. */
-  get passed(): Readonly<Record<InvitedStream, number>> {
-    const { camera, screen, 'system-sound': sound } = this.#gates;
-    return { camera: camera.passed, screen: screen.passed, 'system-sound': sound.passed };
   }
 
   /** What came through a closed gate since the start, and was forgotten. */
@@ -87,10 +71,9 @@ export class InvitedGate {
   }
 
   #passes(stream: InvitedStream): boolean {
-    const gate = this.#gates[stream];
-    if (gate.open) gate.passed += 1;
-    else this.#dropped += 1;
-    return gate.open;
+    const open = this.#open.has(stream);
+    if (!open) this.#dropped += 1;
+    return open;
   }
 }
 

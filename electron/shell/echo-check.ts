@@ -1,7 +1,5 @@
 import type { EchoVerdict } from '../../shared/echo.ts';
-
-/** The reason of the reply that is said for the check (`small-talk/about-talk.ts`). */
-export const ECHO_CHECK = 'echo-check';
+import { ECHO_CHECK } from '../interaction/voice/small-talk/about-talk.ts';
 
 /** One micro-turn as the check sees it. */
 export interface EchoCell {

@@ -13,17 +13,6 @@ export function StreamsStep(): ReactElement {
   return (
     <>
       <p className={css['text']}>{words.hint}</p>
-      <ul className={css['list']}>
-        {streamNames.map((name) => (
-          <li key={name} className={css['item']}>
-            <Icon name={streamIcons[name]} />
-            <span>
-              <b>{phrases.streams.names[name]}:</b> {words.what[name]}
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p className={css['text']}>{words.kept}</p>
       <p className={css['kill']} data-testid="kill-key">
         <Icon name="power" />
         {tray === 'absent' ? (
@@ -36,6 +25,17 @@ export function StreamsStep(): ReactElement {
           </span>
         )}
       </p>
+      <ul className={css['list']}>
+        {streamNames.map((name) => (
+          <li key={name} className={css['item']}>
+            <Icon name={streamIcons[name]} />
+            <span>
+              <b>{phrases.streams.names[name]}:</b> {words.what[name]}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className={css['text']}>{words.kept}</p>
     </>
   );
 }

@@ -5,6 +5,9 @@ import { orderWords, plainText } from '../../cues/order-words.ts';
 
 /** What people say about the talk itself: "say that again", "go on", "what did I just say", "louder", "slower", "stop". */
 
+/** Why the sentence for the check is said: whoever listens for the echo knows it by that. */
+export const ECHO_CHECK = 'echo-check';
+
 const AGAIN =
   /^(repeat( that| it)?|say (that|it) again|(what|pardon|sorry|excuse me)|what did you (just )?say|what was that|come again|once more|one more time|again)$/;
 const MY_WORDS =
@@ -24,7 +27,7 @@ const NORMAL_PACE =
 const STOP =
   /^(stop|stop it|stop that|be quiet|quiet|shut up|enough|that is enough|that's enough|wait|hold on|never ?mind|hush)$/;
 
-const ECHO_CHECK =
+const ASKS_FOR_ECHO =
   /^(check|test) (for |the |my )?(echo|mic|microphone)$|^((can|do) you )?hear yourself( speaking)?$/;
 
 /** Softer could not be heard to be told to speak up. */
@@ -69,9 +72,9 @@ export function answerAboutTalk(
     return volume <= LEAST_VOLUME
       ? plain('volume', 'This is as quiet as I go.')
       : changeVolume('Quieter now.', -VOLUME_STEP);
-  if (ECHO_CHECK.test(words))
+  if (ASKS_FOR_ECHO.test(words))
     return plain(
-      'echo-check',
+      ECHO_CHECK,
       'I say this aloud to find out whether your microphone hears me too. Please keep quiet until I am done. Thank you, that is enough.',
     );
   if (SLOWER.test(words)) {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { checkEcho, ECHO_CHECK, unchecked, type EchoCell } from '../../../../electron/shell/echo-check.ts';
+import { ECHO_CHECK } from '../../../../electron/interaction/voice/small-talk/about-talk.ts';
+import { checkEcho, unchecked, type EchoCell } from '../../../../electron/shell/echo-check.ts';
+import { phrases } from '../../../../renderer/overlay/phrases.ts';
 import { nothingSaid } from '../../../../electron/interaction/cues/situation.ts';
 import { answer } from '../../../../electron/interaction/voice/small-talk/answer.ts';
 
@@ -63,7 +65,8 @@ test('any other sentence of Beside changes no verdict', () => {
 
 test('the sentence for the check is asked for in words, long enough to tell', () => {
   const clock = { year: 2026, month: 1, day: 1, hour: 9, minute: 0, second: 0 };
-  for (const words of ['Check for echo', 'Test my microphone.', 'Can you hear yourself?']) {
+  // The first of them is the first run's button.
+  for (const words of [phrases.around.microphone.check, 'Test my microphone.', 'Can you hear yourself?']) {
     const reply = answer(words, nothingSaid(0), clock, { volume: 1, pace: 1 });
     expect(reply.reason).toBe(ECHO_CHECK);
     expect(reply.sentences.map(({ spoken }) => spoken).join(' ').length).toBeGreaterThan(100);
