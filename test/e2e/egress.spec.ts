@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { entryOf, expectRefused, openPanel } from './support/egress.ts';
 import { judgeAll } from './support/looks.ts';
+import { linkedPacks } from './support/packs.ts';
 import { openDesk, ready, type Desk } from './support/overlay.ts';
 import { openTrap, type Trap } from './support/trap.ts';
 
@@ -27,7 +28,8 @@ test.afterEach(async () => {
 });
 
 test('Beside by itself, with every model loaded, tries to reach nothing', async () => {
-  desk = await openDesk();
+  const packsFolder = linkedPacks();
+  desk = await openDesk({ packsFolder });
   await ready(desk);
   await desk.overlay.waitForTimeout(3000);
   const nothing = { entries: [], bytesSent: 0, bytesReceived: 0, refused: 0 };
@@ -35,6 +37,8 @@ test('Beside by itself, with every model loaded, tries to reach nothing', async 
   await openPanel(desk);
   await expect(desk.overlay.getByTestId('egress-sums')).toHaveText('Nothing has left this computer.');
   await judgeAll(desk.overlay, 'egress-empty');
+  await desk.close();
+  fs.rmSync(packsFolder, { recursive: true });
 });
 
 test('a page of Beside reaches nothing: its own policy stops it, and main hears of it', async () => {

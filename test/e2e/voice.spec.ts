@@ -1,9 +1,9 @@
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { testPacksFolder } from '../../.ci/paths.ts';
+import { linkedPacks } from './support/packs.ts';
 import { answerHeard, openDesk, ready, typeLine, type Desk } from './support/overlay.ts';
 
 /** The choice of a voice, from the overlay to what speaks. */
@@ -23,16 +23,8 @@ async function judge(name: string): Promise<void> {
   expect(violations.map(({ id }) => id)).toEqual([]);
 }
 
-/** The packs of a first start, without the natural voice. */
-function starterPacks(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'beside-starter-'));
-  for (const pack of fs.readdirSync(testPacksFolder()).filter((name) => name !== NATURAL_PACK))
-    fs.symlinkSync(path.join(testPacksFolder(), pack), path.join(folder, pack));
-  return folder;
-}
-
 test('a voice is chosen by keyboard, and a natural one says its size and licence before it is fetched', async () => {
-  const packsFolder = starterPacks();
+  const packsFolder = linkedPacks([NATURAL_PACK]);
   desk = await openDesk({ packsFolder });
   await ready(desk);
   const { overlay } = desk;
