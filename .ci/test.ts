@@ -105,6 +105,8 @@ async function traceTests(
 ): Promise<TestResults> {
   const file = inRoot('.cache/test/connect.trace');
   fs.rmSync(file, { force: true });
+  // On a clean checkout no other stage has made it, and strace does not.
+  fs.mkdirSync(inRoot('.cache/test'), { recursive: true });
   const command = traced(runner, file);
   if (!command) throw new Error('strace is not installed; without it nothing can be traced.');
   const results = await runTests('playwright', command, env, watch);
