@@ -5,7 +5,9 @@ import { isUtterance, silentMs } from './perception/voice-runs.ts';
 import { tendCues } from './cues/deliver.ts';
 import type { Policy, PolicyView } from './policy/policy.ts';
 import { initialState, type EngineState, type Step } from './state.ts';
-import type { Decision, Perception } from './timeline/events.ts';
+import { rule } from './rule.ts';
+import type { Ruling } from './timeline/cell.ts';
+import type { Perception } from './timeline/events.ts';
 import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
 import { tendDuck } from './voice/duck.ts';
@@ -17,10 +19,15 @@ export interface Engine<P> {
   /** Takes in one perception as it comes and prepares what follows from it. Decides nothing. */
   perceive(state: EngineState<P>, what: Perception): Step<P>;
   /**
-   * Once a micro-turn: the policy's decision on the state as it stands, carried out. `nowMs` is monotonic; `wallMs`: ms
-   * since 1970; `zoneMs`: how far the person's clock is ahead of UTC then.
+   * Once a micro-turn: a decision on the state as it stands, carried out. `nowMs` is monotonic; `wallMs`: ms since 1970;
+   * `zoneMs`: how far the person's clock is ahead of UTC then.
    */
-  decide(state: EngineState<P>, nowMs: number, wallMs: number, zoneMs: number): Step<P>;
+  decide(
+    state: EngineState<P>,
+    nowMs: number,
+    wallMs: number,
+    zoneMs: number,
+  ): Step<P> & { readonly ruling: Ruling };
 }
 
 /** The engine around one policy. A function of its arguments alone: the same events give the same acts. */
@@ -32,14 +39,17 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
     },
     decide(before, nowMs, wallMs, zoneMs) {
       const waited = inTurn(giveUpWaiting(hearAgain(before)), (state) => tendCues(state, wallMs, zoneMs));
-      const chosen = policy.step(waited.state.policy, viewOf(waited.state), nowMs);
-      const decision = overruled(waited.state) ?? chosen.decision;
+      const view = viewOf(waited.state);
+      const chosen = policy.step(waited.state.policy, view, nowMs);
+      const ruling = rule(waited.state, view, chosen.decision);
+      const { decision } = ruling;
       const acted = carryOut(
         { ...waited.state, policy: chosen.state, decision, cell: before.cell + 1 },
-        decision,
+        ruling,
       );
       const effects = [...waited.effects, ...acted.effects];
-      return keepCues(before, inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendDuck));
+      const done = inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendDuck);
+      return { ...keepCues(before, done), ruling };
     },
   };
 }
@@ -57,12 +67,6 @@ function keepCues<P>(before: EngineState<P>, { state, effects }: Step<P>): Step<
   const { cues } = state.book;
   if (cues === before.book.cues) return { state, effects };
   return { state, effects: [...effects, { type: 'keep-cues', cues }] };
-}
-
-/** The person's own hand outranks any policy, and so does a voice that nobody can hear. */
-function overruled<P>(state: EngineState<P>): Decision | null {
-  if (state.stop === null || !state.own) return null;
-  return { act: 'yield', userState: 'silent', confidence: 1, reason: state.stop };
 }
 
 function viewOf<P>(state: EngineState<P>): PolicyView {

@@ -1,9 +1,12 @@
 import { CELL_MS } from '../../shared/audio.ts';
 import type { Engine } from './engine.ts';
 import type { EngineState } from './state.ts';
-import { provenanceOf, type Cell, type Effect, type Perception } from './timeline/events.ts';
+import { Causes } from './timeline/causes.ts';
+import type { Cell, Happening, TimelineEvent } from './timeline/cell.ts';
+import { provenanceOf, type Effect, type Perception, type Provenance } from './timeline/events.ts';
 import type { LoopEvent } from './timeline/exchange-timings.ts';
-import { CellLog } from './timeline/log.ts';
+import { CHECKPOINT_CELLS, Timeline } from './timeline/log.ts';
+import type { PolicyView } from './policy/policy.ts';
 
 /** Time as the loop sees it; a virtual one in scenarios. */
 export interface Clock {
@@ -35,12 +38,14 @@ const ASLEEP_MS = 2000;
  * decisions are made once a cell. A cell that comes late is run once, late; the ones it ran over are counted.
  */
 export class MicroTurnLoop<P> {
-  readonly log = new CellLog();
+  readonly log = new Timeline<P>();
   readonly #engine: Engine<P>;
   readonly #ports: LoopPorts<P>;
   #state: EngineState<P>;
-  #perceived: Cell['perceived'][number][] = [];
-  #effects: Effect[] = [];
+  readonly #causes = new Causes();
+  #events: TimelineEvent[] = [];
+  #eventCount = 0;
+  #view: PolicyView | null = null;
   #nextDueMs = 0;
   #missed = 0;
   #cancelTimer: (() => void) | null = null;
@@ -52,6 +57,7 @@ export class MicroTurnLoop<P> {
     const wallMs = ports.clock.wallMs();
     const book = { ...engine.initial.book, zoneMs: ports.clock.zoneMs(wallMs) };
     this.#state = { ...engine.initial, wallMs, book };
+    this.#checkpoint();
   }
 
   get state(): EngineState<P> {
@@ -76,10 +82,10 @@ export class MicroTurnLoop<P> {
 
   perceive(what: Perception): void {
     this.#observe({ type: 'perceived', what });
-    this.#perceived.push({ provenance: provenanceOf(what), what });
+    const id = this.#happened({ kind: 'perceived', what }, provenanceOf(what), this.#causes.of(what));
     const step = this.#engine.perceive(this.#state, what);
     this.#state = step.state;
-    this.#perform(step.effects);
+    this.#perform(step.effects, id);
   }
 
   #wait(): void {
@@ -101,32 +107,47 @@ export class MicroTurnLoop<P> {
     const zoneMs = this.#ports.clock.zoneMs(wallMs);
     const step = this.#engine.decide(this.#state, nowMs, wallMs, zoneMs);
     this.#state = step.state;
-    this.#observe({ type: 'decided', decision: step.state.decision });
-    this.#perform(step.effects);
-    const cell: Cell = {
-      index,
-      atMs: nowMs,
-      wallMs,
-      zoneMs,
-      perceived: this.#perceived,
-      decision: step.state.decision,
-      effects: this.#effects,
-    };
-    this.#perceived = [];
-    this.#effects = [];
+    this.#observe({ type: 'decided', decision: step.ruling.decision });
+    this.#view = sameView(this.#view, step.ruling.view);
+    const ruling = { ...step.ruling, view: this.#view };
+    const id = this.#happened({ kind: 'decided', ruling }, 'self', null);
+    this.#perform(step.effects, id);
+    const cell: Cell = { index, atMs: nowMs, wallMs, zoneMs, events: this.#events };
+    this.#events = [];
     this.log.append(cell);
+    if (step.state.cell % CHECKPOINT_CELLS === 0) this.#checkpoint();
     this.#ports.cellDone(step.state, cell);
   }
 
-  #perform(effects: readonly Effect[]): void {
-    this.#effects.push(...effects);
+  #checkpoint(): void {
+    const { cell } = this.#state;
+    const atMs = this.#ports.clock.nowMs();
+    this.log.checkpoint({ cell, events: this.#eventCount, atMs, state: this.#state });
+  }
+
+  #perform(effects: readonly Effect[], cause: number): void {
+    // All of them first: one that is carried out at once may bring its outcome before the next.
+    for (const effect of effects)
+      this.#causes.acted(effect, this.#happened({ kind: 'act', effect }, 'self', cause));
     for (const effect of effects) {
       this.#observe({ type: 'effect', effect });
       this.#ports.perform(effect);
     }
   }
 
+  #happened(what: Happening, provenance: Provenance, cause: number | null): number {
+    const id = this.#eventCount++;
+    this.#events.push({ ...what, id, atMs: this.#ports.clock.nowMs(), provenance, cause });
+    return id;
+  }
+
   #observe(event: LoopEvent): void {
     this.#ports.observe?.(event, this.#ports.clock.nowMs());
   }
+}
+
+/** The one before where nothing changed: an hour of silence is kept once. */
+function sameView(before: PolicyView | null, view: PolicyView): PolicyView {
+  const keys = Object.keys(view) as (keyof PolicyView)[];
+  return before && keys.every((key) => before[key] === view[key]) ? before : view;
 }

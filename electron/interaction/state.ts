@@ -1,6 +1,7 @@
 import { voiceRunsFrom, type VoiceRunState } from './perception/voice-runs.ts';
 import type { OverVoice } from './perception/own-echo.ts';
 import type { WordStream } from './perception/heard-words.ts';
+import { defaultManners, type Hush, type Manners } from './policy/licence.ts';
 import { emptyBook, type CueBook, type PreparedCue } from './cues/cue-book.ts';
 import type { Decision, Effect, Reply } from './timeline/events.ts';
 import type { Utterance } from './voice/utterance.ts';
@@ -111,6 +112,9 @@ export interface EngineState<PolicyState> {
   readonly lines: readonly SpokenLine[];
   /** Why the voice has to stop in the next cell, whatever the policy says. */
   readonly stop: 'stop-pressed' | 'output-gone' | null;
+  readonly manners: Manners;
+  readonly hush: Hush | null;
+  readonly unaskedAtMs: number | null;
   readonly decision: Decision;
 }
 
@@ -137,6 +141,9 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     cue: null,
     lines: [],
     stop: null,
+    manners: defaultManners,
+    hush: null,
+    unaskedAtMs: null,
     decision: { act: 'silent', userState: 'silent', confidence: 1, reason: 'not-started' },
   };
 }

@@ -1,7 +1,7 @@
 import { isUtterance, silentMs } from '../perception/voice-runs.ts';
 import { beginning, takeId, withLine, type EngineState, type Step } from '../state.ts';
-import type { Effect } from '../timeline/events.ts';
-import { STOP_FADE_MS } from '../voice/draft.ts';
+import { licence, type LicenceContext, type Proposal, type Veto } from '../policy/licence.ts';
+import type { Decision, Effect } from '../timeline/events.ts';
 import { newUtterance, shownText } from '../voice/utterance.ts';
 import { delivered, nextBatch, type Batch, type PreparedCue } from './cue-book.ts';
 
@@ -14,15 +14,9 @@ const PAUSE_MS = 300;
 /** A cue whose sound does not come is shown, so late. */
 const VOICELESS_MS = 3000;
 
-/**
- * Once a cell. A due cue is an obligation (DESIGN.md, invariant 2): within [due, due + 1 s] it waits for a gap, then it
- * is said over whoever speaks, and only a person's "stop" ends it.
- */
+/** Once a cell: notices the person and the clock, and has the words of what is due next ready. */
 export function tendCues<P>(before: EngineState<P>, wallMs: number, zoneMs: number): Step<P> {
-  const state = noticeZone(noticePerson(before, wallMs), zoneMs);
-  const prepared = prepare(state);
-  const due = deliver(prepared.state);
-  return { state: due.state, effects: [...prepared.effects, ...due.effects] };
+  return prepare(noticeZone(noticePerson(before, wallMs), zoneMs));
 }
 
 function noticePerson<P>(before: EngineState<P>, wallMs: number): EngineState<P> {
@@ -56,29 +50,65 @@ function prepare<P>(state: EngineState<P>): Step<P> {
 const sameBatch = (a: Batch, b: Batch): boolean =>
   a.dueMs === b.dueMs && a.ids.length === b.ids.length && a.ids.every((id, i) => id === b.ids[i]);
 
-function deliver<P>(state: EngineState<P>): Step<P> {
+/**
+ * What the scheduler owes in this cell. A due cue is an obligation (DESIGN.md, invariant 2): within [due, due + 1 s] it
+ * waits for a gap, then it is said over whoever speaks, and only a person's "stop" ends it. What the licence forbids to be
+ * said waits for no gap: it is shown.
+ */
+export function obligation<P>(
+  state: EngineState<P>,
+): { readonly decision: Decision; readonly veto: Veto | null } | null {
   const { cue, own, voice, wallMs } = state;
   const lateMs = cue ? wallMs - cue.dueMs : -1;
-  if (!cue || lateMs < 0) return { state, effects: [] };
-  if (cue.stage === 'voicing' && lateMs < VOICELESS_MS) return { state, effects: [] };
-  if (own) return lateMs >= PATIENCE_MS && !own.insists ? makeWay(state, own) : { state, effects: [] };
+  if (!cue || lateMs < 0) return null;
+  const veto = licence(proposalOf(state, cue), licenceContext(state));
+  if (veto) return { decision: due('interject'), veto };
+  if (cue.stage === 'voicing' && lateMs < VOICELESS_MS) return null;
+  // An answer that lasts too long is cut short; "go on" brings its rest.
+  if (own)
+    return lateMs >= PATIENCE_MS && !own.insists && own.state === 'playing'
+      ? { decision: due('yield'), veto: null }
+      : null;
   const talking = voice.run !== null && isUtterance(voice.run) && silentMs(voice) < PAUSE_MS;
-  if (talking && lateMs < PATIENCE_MS) return { state, effects: [] };
-  return say(state, cue);
+  return talking && lateMs < PATIENCE_MS ? null : { decision: due('interject'), veto: null };
 }
 
-/** An answer that lasts too long is cut short; "go on" brings its rest. */
-function makeWay<P>(state: EngineState<P>, own: NonNullable<EngineState<P>['own']>): Step<P> {
-  if (own.state !== 'playing') return { state, effects: [] };
+const due = (act: Decision['act']): Decision => ({
+  act,
+  userState: 'silent',
+  confidence: 1,
+  reason: 'cue-due',
+});
+
+/** Cues are only ever set by a person's own words. */
+function proposalOf<P>({ book, abilities }: EngineState<P>, cue: PreparedCue): Proposal {
+  const set = book.cues.filter(({ id }) => cue.ids.includes(id)).map(({ setAtMs }) => setAtMs);
   return {
-    state: { ...state, own: { ...own, state: 'stopping' } },
-    effects: [{ type: 'stop', utteranceId: own.utterance.id, fadeMs: STOP_FADE_MS }],
+    act: 'interject',
+    askedBy: 'user-speech',
+    askedAtMs: Math.max(0, ...set),
+    dueMs: cue.dueMs,
+    audible: abilities.speak,
   };
 }
 
-function say<P>(state: EngineState<P>, { ids, utterance, stage }: PreparedCue): Step<P> {
+export const licenceContext = <P>(state: EngineState<P>): LicenceContext => ({
+  wallMs: state.wallMs,
+  zoneMs: state.book.zoneMs,
+  microphoneOpen: state.microphone.open,
+  manners: state.manners,
+  hush: state.hush,
+  unaskedAtMs: state.unaskedAtMs,
+});
+
+/** Says what is due, or shows it where it may not or cannot be said. */
+export function interject<P>(state: EngineState<P>, aloud: boolean): Step<P> {
+  const { cue } = state;
+  if (!cue) return { state, effects: [] };
+  const { ids, utterance, stage } = cue;
   const [lineId, next] = takeId(state, 'line');
-  const voiced = stage === 'ready' && utterance.sentences[0]?.samples !== null;
+  const made = utterance.sentences[0]?.samples !== null;
+  const voiced = aloud && stage === 'ready' && made;
   const line = {
     id: lineId,
     who: 'beside',
@@ -93,7 +123,10 @@ function say<P>(state: EngineState<P>, { ids, utterance, stage }: PreparedCue): 
     book: delivered(state.book, ids, state.wallMs),
   };
   if (!voiced)
-    return { state: said, effects: stage === 'voicing' ? [{ type: 'cancel', id: utterance.id }] : [] };
+    return {
+      state: said,
+      effects: stage === 'voicing' || made ? [{ type: 'cancel', id: utterance.id }] : [],
+    };
   const own = beginning({ utterance, lineId, sinceSample: state.voice.nowSample, insists: true });
   return { state: { ...said, own }, effects: [{ type: 'play', utteranceId: utterance.id }] };
 }

@@ -25,6 +25,8 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
       return quiet(typed(state, what.text));
     case 'stop-pressed':
       return stopPressed(state);
+    case 'manners':
+      return quiet({ ...state, manners: what.manners });
     case 'cues-kept':
       return quiet(cuesKept(state, what));
     case 'cue-ended':

@@ -1,5 +1,6 @@
 import type { Cue, CueOrder } from '../cues/cue.ts';
 import type { Situation } from '../cues/situation.ts';
+import type { Manners } from '../policy/licence.ts';
 
 /**
  * What can be on the timeline. Positions in microphone sound are sample counts at 16 kHz on the microphone's
@@ -7,7 +8,20 @@ import type { Situation } from '../cues/situation.ts';
  */
 
 /** Where something came from. Only `user-*` may instruct. */
-export type Provenance = 'user-speech' | 'user-typing' | 'self' | 'device' | 'inference' | 'reply-port';
+export type Provenance =
+  | 'user-speech'
+  | 'user-typing'
+  /** Beside's own doing: what it decided, played and let be heard. */
+  | 'self'
+  | 'device'
+  | 'inference'
+  | 'reply-port'
+  /** Seen or overheard, found out: evidence, never an instruction. */
+  | 'bystander'
+  | 'screen'
+  | 'camera'
+  | 'tool'
+  | 'background';
 
 /** What the outside tells the engine. */
 export type Perception =
@@ -68,6 +82,8 @@ export type Perception =
     }
   /** The person pressed stop. */
   | { readonly type: 'stop-pressed' }
+  /** How the person wants Beside to behave of its own accord. */
+  | { readonly type: 'manners'; readonly manners: Manners }
   /** Standing instructions from before a restart. */
   | { readonly type: 'cues-kept'; readonly cues: readonly Cue[]; readonly wallMs: number }
   /** The person ended a standing instruction by hand. */
@@ -136,7 +152,15 @@ export type Effect =
   | { readonly type: 'pause'; readonly utteranceId: string; readonly on: boolean };
 
 /** What a policy may do with the floor. */
-export type Act = 'silent' | 'backchannel' | 'speak' | 'hold' | 'yield';
+export type Act =
+  | 'silent'
+  /** A sign of listening, while the person has the floor. */
+  | 'backchannel'
+  | 'speak'
+  /** Speaking over whoever speaks, on purpose: their speech does not cancel it. */
+  | 'interject'
+  | 'hold'
+  | 'yield';
 export type UserState =
   | 'silent'
   | 'speaking'
@@ -154,19 +178,6 @@ export interface Decision {
   readonly reason: string;
 }
 
-/** One 200 ms micro-turn as the log keeps it. */
-export interface Cell {
-  readonly index: number;
-  readonly atMs: number;
-  /** Wall clock, ms since 1970. */
-  readonly wallMs: number;
-  /** How far the person's clock was ahead of UTC, ms. */
-  readonly zoneMs: number;
-  readonly perceived: readonly { readonly provenance: Provenance; readonly what: Perception }[];
-  readonly decision: Decision;
-  readonly effects: readonly Effect[];
-}
-
 export function provenanceOf(perception: Perception): Provenance {
   switch (perception.type) {
     case 'recognised':
@@ -174,6 +185,7 @@ export function provenanceOf(perception: Perception): Provenance {
     case 'typed':
     case 'stop-pressed':
     case 'cue-ended':
+    case 'manners':
       return 'user-typing';
     case 'audible':
     case 'playback-ended':

@@ -2,8 +2,10 @@ import { msToSamples } from '../../../shared/audio.ts';
 import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
 import { awaitsFinal } from '../perception/heard-words.ts';
 import { obey } from '../cues/cue-book.ts';
+import { interject } from '../cues/deliver.ts';
 import { beginning, canHear, takeId, withLine, type Draft, type EngineState, type Step } from '../state.ts';
-import type { Decision, Effect, Order } from '../timeline/events.ts';
+import type { Ruling } from '../timeline/cell.ts';
+import type { Effect, Order } from '../timeline/events.ts';
 import { asksToStop } from './over-own-voice.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';
 import { shownText, totalSamples } from './utterance.ts';
@@ -21,11 +23,16 @@ const BACKCHANNEL_OVER_MS = 500;
  */
 const FINAL_PATIENCE_CELLS = 4;
 
-/** Carries a decision out. */
-export function carryOut<P>(state: EngineState<P>, decision: Decision): Step<P> {
+/** Carries a decision out, as far as the licence lets it. */
+export function carryOut<P>(
+  state: EngineState<P>,
+  { decision, veto }: Pick<Ruling, 'decision' | 'veto'>,
+): Step<P> {
   switch (decision.act) {
     case 'speak':
       return takeFloor(state);
+    case 'interject':
+      return interject(state, veto === null);
     case 'yield':
       return yieldFloor(state);
     case 'hold': {

@@ -9,6 +9,7 @@ import {
   silenceTimeout,
 } from '../../../electron/interaction/policy/silence-timeout.ts';
 import type { SpokenLine } from '../../../electron/interaction/state.ts';
+import { perceivedIn } from '../../../electron/interaction/timeline/cell.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
 import { answer } from '../../../electron/interaction/voice/small-talk/answer.ts';
 import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from '../../../electron/shell/heard.ts';
@@ -118,7 +119,7 @@ export class Room {
 
   /** Every perception so far, in order. */
   get perceived(): readonly Perception[] {
-    return this.loop.log.cells.flatMap(({ perceived }) => perceived.map(({ what }) => what));
+    return this.loop.log.cells.flatMap(perceivedIn);
   }
 
   /** The person makes a sound, from now on or later; gives the time when it ends. */

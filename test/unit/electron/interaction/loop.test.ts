@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { createEngine } from '../../../../electron/interaction/engine.ts';
 import { MicroTurnLoop } from '../../../../electron/interaction/loop.ts';
 import { silenceTimeout } from '../../../../electron/interaction/policy/silence-timeout.ts';
-import type { Cell, Effect } from '../../../../electron/interaction/timeline/events.ts';
+import { effectsOf, rulingOf, type Cell } from '../../../../electron/interaction/timeline/cell.ts';
+import type { Effect } from '../../../../electron/interaction/timeline/events.ts';
 import { VirtualClock } from '../../../scenarios/support/virtual-clock.ts';
 
 interface Run {
@@ -63,10 +64,54 @@ test('what is perceived between cells is in the next one, with where it came fro
   expect(effects.map(({ type }) => type)).toEqual(['reply']);
   clock.runToSync(600);
   expect(
-    cells.map(({ perceived }) => perceived.map(({ what, provenance }) => `${what.type} by ${provenance}`)),
+    cells.map(({ events }) =>
+      events.flatMap((one) => (one.kind === 'perceived' ? [`${one.what.type} by ${one.provenance}`] : [])),
+    ),
   ).toEqual([[], [], ['typed by user-typing', 'abilities by device']]);
-  expect(cells[2]?.effects).toEqual(effects);
+  expect(cells.flatMap(effectsOf)).toEqual(effects);
   expect(loop.log.cells).toEqual(cells);
+});
+
+test('every event has its time, and what it follows from: an outcome its act, an act its perception or decision', () => {
+  const { clock, loop, cells } = start();
+  clock.runToSync(450);
+  loop.perceive({ type: 'typed', text: 'Hello' });
+  clock.runToSync(500);
+  loop.perceive({ type: 'abilities', hearFast: true, hearFinal: true, speak: true });
+  loop.perceive({
+    type: 'reply',
+    requestId: 'reply-2',
+    reply: { sentences: [{ shown: 'Hi.', spoken: 'Hi.' }], reason: 'test' },
+  });
+  clock.runToSync(600);
+  const told = cells[2]?.events.map((one) => {
+    const what = one.kind === 'perceived' ? one.what.type : one.kind === 'act' ? one.effect.type : one.kind;
+    return `${one.id} at ${one.atMs}: ${what} because of ${one.cause}`;
+  });
+  expect(told).toEqual([
+    '2 at 450: typed because of null',
+    '3 at 450: reply because of 2',
+    '4 at 500: abilities because of null',
+    '5 at 500: reply because of 3',
+    '6 at 500: synthesise because of 5',
+    '7 at 600: decided because of null',
+  ]);
+});
+
+test('cells in which nothing changes hold one view of it', () => {
+  const { clock, cells } = start();
+  clock.runToSync(1000);
+  expect(new Set(cells.map((cell) => rulingOf(cell).view)).size).toBe(1);
+});
+
+test('a checkpoint is taken every five minutes, from which its cells go on without a gap', () => {
+  const { clock, loop } = start();
+  clock.runToSync(75 * 60_000);
+  const { start: first, cells } = loop.log;
+  expect(first).toMatchObject({ cell: 4500, events: 4500, atMs: 15 * 60_000 });
+  expect(first?.state.cell).toBe(4500);
+  expect(cells[0]?.index).toBe(4500);
+  expect(cells.length).toBe(5 * 3600);
 });
 
 test('a loop that was stopped runs no cell, and started twice it runs each once', () => {
