@@ -1,4 +1,5 @@
 import type { EchoVerdict } from '../../shared/echo.ts';
+import type { EngineState } from '../interaction/state.ts';
 import { ECHO_CHECK } from '../interaction/voice/small-talk/about-talk.ts';
 
 /** One micro-turn as the check sees it. */
@@ -10,6 +11,13 @@ export interface EchoCell {
   readonly microphoneOpen: boolean;
   readonly echoCancelled: boolean;
 }
+
+export const echoCellOf = ({ own, microphone }: EngineState<null>, levelDbfs: number | null): EchoCell => ({
+  levelDbfs,
+  own: own && { reason: own.utterance.reason, ducked: own.duckedSample !== null },
+  microphoneOpen: microphone.open,
+  echoCancelled: microphone.echoCancelled,
+});
 
 export interface EchoCheck {
   readonly verdict: EchoVerdict;

@@ -4,6 +4,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { actions } from './actions.ts';
 import css from './cue-list.module.css';
+import { NotNow } from './not-now.tsx';
 import { phrases } from './phrases.ts';
 import { useSnapshot } from './store.ts';
 import { whenDue } from './when-due.ts';
@@ -35,6 +36,7 @@ function Cues({ cues }: { readonly cues: readonly ShownCue[] }): ReactElement {
           </li>
         ))}
       </ul>
+      <NotNow />
     </section>
   );
 }

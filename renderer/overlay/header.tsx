@@ -4,13 +4,14 @@ import { Menu, MenuChoice, MenuItem, MenuLine, MenuNote } from '../ui/menu.tsx';
 import { actions } from './actions.ts';
 import { egressPhrases } from './egress-phrases.ts';
 import css from './header.module.css';
+import { mannersPhrases } from './manners-phrases.ts';
 import { phrases } from './phrases.ts';
 import { useSnapshot } from './store.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
 
 /** What is opened from the header and lies over the conversation. */
-export type PanelName = 'voice' | 'egress';
+export type PanelName = 'voice' | 'manners' | 'egress';
 
 interface HeaderProps {
   readonly onPanel: (name: PanelName) => void;
@@ -43,6 +44,12 @@ export function Header({ onPanel }: HeaderProps): ReactElement {
             label={phrases.voice.open}
             testId="voice"
             onPress={() => onPanel('voice')}
+          />
+          <MenuItem
+            icon="hold"
+            label={mannersPhrases.open}
+            testId="manners"
+            onPress={() => onPanel('manners')}
           />
           <MenuItem
             icon="send"

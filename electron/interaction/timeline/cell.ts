@@ -1,5 +1,5 @@
+import type { Veto } from '../../../shared/manners.ts';
 import type { PolicyView } from '../policy/policy.ts';
-import type { Veto } from '../policy/licence.ts';
 import type { Decision, Effect, Perception, Provenance } from './events.ts';
 
 /** Who wanted what a micro-turn did: the policy, the scheduler of due cues, or the person's own hand. */
