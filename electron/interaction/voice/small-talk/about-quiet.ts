@@ -14,7 +14,9 @@ const NOT_NOW =
   /^(not ((just|right) )?now( thanks| thank you)?( (maybe )?later)?|((maybe|perhaps) )?later( maybe| please)?|(ask|tell) me later|(do not|don't) (disturb|interrupt|bother)( me)?( now| right now)?|leave me (alone|in peace|be)( now| for now)?|i (do not|don't) want to be (disturbed|interrupted)( now)?)$/;
 /** Without a time these ask Beside only to end what it says. */
 const QUIET =
-  /^(((be|keep|stay|remain) )?(quiet|silent|still)|hush|shut up|mute( yourself)?|(do not|don't) (talk|speak|say anything|say a word)( to me)?|say nothing|stop talking|(no )?(interruptions|reminders)|give me|leave me|i (need|want|would like))$/;
+  /^(((be|keep|stay|remain) )?(quiet|silent|still)|hush|shut up|mute( yourself)?|(do not|don't) (talk|speak|say anything|say a word)( to me)?|say nothing|stop talking|(no )?(interruptions|reminders))$/;
+/** And these nothing of the kind. */
+const TIME_FOR_ME = /^(give me|leave me|i (need|want|would like))$/;
 const BACK =
   /^((you (can|may) |you're allowed to |it's okay to )?(speak|talk)( to me)?( now)? again|you (can|may) (speak|talk)( to me)?( again)?( now)?|you (can|may) disturb me( again)?( now)?|(no longer|not) (be |keep |stay )?(quiet|silent) (any ?more|now)|stop being (quiet|silent)|unmute( yourself)?)$/;
 const HERE = /^((i'm|i am) (back|here again)( again)?( now)?)$/;
@@ -37,10 +39,14 @@ export function answerAboutQuiet(text: string, { hush, wallMs }: Situation, cloc
       : reply('unhush', [say("Welcome back. I'll speak up again.")], { type: 'unhush' });
   if (NOT_NOW.test(said)) return quiet(wallMs + HUSH_MS, lasting(HUSH_MS));
   const found = untilWhen(words, clock);
-  if (!found || (!QUIET.test(found.rest) && !NOT_NOW.test(found.rest))) return null;
-  return found.untilMs - wallMs > MOST_MS
-    ? quiet(wallMs + MOST_MS, lasting(MOST_MS))
-    : quiet(found.untilMs, found.when);
+  if (!found) {
+    // "Leave me alone for another", "until free": a time that was misheard. Rather quiet than not.
+    const rest = /^(.+?) (for|until|till) \S+/.exec(said)?.[1] ?? '';
+    return NOT_NOW.test(rest) || QUIET.test(rest) ? quiet(wallMs + HUSH_MS, lasting(HUSH_MS)) : null;
+  }
+  const { rest, untilMs, when } = found;
+  if (![QUIET, NOT_NOW, TIME_FOR_ME].some((one) => one.test(rest))) return null;
+  return untilMs - wallMs > MOST_MS ? quiet(wallMs + MOST_MS, lasting(MOST_MS)) : quiet(untilMs, when);
 }
 
 const lasting = (ms: number): Sentence => joined('for ', lengthSentence(ms));

@@ -11,8 +11,9 @@ import type { Reply, Sentence } from '../../timeline/events.ts';
 
 /** Why Beside did what it did, from its own log: "why did you say that", "why did you stop", "why were you silent". */
 
+/** Moonshine writes "save" for a "say" before "that". */
 const SAID =
-  /^((why|how come) ((did|do|would) you|you) (just )?(say|said|tell me|told me|answer|answered|mention) (that|this|it|so)|why (that|was that)|what made you say (that|this))( just now| now| then)?$/;
+  /^((why|how come) ((did|do|would) you|you) (just )?(say|save|said|tell me|told me|answer|answered|mention) (that|this|it|so)|why (that|was that)|what made you say (that|this))( just now| now| then)?$/;
 const STOPPED =
   /^why (did|have|had) you (just )?(stop|stopped|pause|paused|break off|go quiet|gone quiet)( (talking|speaking|there|then|it))?( just now| now| then)?$/;
 const INTERRUPTED =

@@ -30,6 +30,10 @@ test.each([
   'Leave me alone.',
   'Please leave me alone for now',
   'be quiet for a while',
+  // As it is misheard.
+  'Leave me alone for another.',
+  'Do not disturb until free.',
+  'Be quiet for it in minutes.',
 ])('"%s" is ten minutes of quiet, said back', (text) => {
   expect(forMinutes(text)).toBe(10);
   expect(asked(text)?.sentences.map(({ shown }) => shown)).toEqual([
@@ -76,6 +80,8 @@ test.each([
   'What happens now?',
   'say it again',
   'for ten minutes',
+  'Give me a break',
+  'I need it for work',
 ])('"%s" is something else', (text) => {
   expect(asked(text)).toBeNull();
 });
