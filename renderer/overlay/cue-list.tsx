@@ -36,7 +36,9 @@ function Cues({ cues }: { readonly cues: readonly ShownCue[] }): ReactElement {
           </li>
         ))}
       </ul>
-      <NotNow />
+      <div className={css['quiet']}>
+        <NotNow />
+      </div>
     </section>
   );
 }

@@ -11,6 +11,8 @@ import { useSnapshot } from './store.ts';
 /** How Beside behaves of its own accord. Opened from the header; Esc closes it. */
 export function MannersPanel({ onClose }: { readonly onClose: () => void }): ReactElement {
   const manners = useSnapshot((snapshot) => snapshot.manners);
+  // Quiet hours speak for themselves, below.
+  const hushed = useSnapshot(({ quiet }) => quiet?.why === 'not-now');
   const change = (part: Partial<Manners>): void => void actions.setManners({ ...manners, ...part });
   return (
     <Panel
@@ -20,7 +22,7 @@ export function MannersPanel({ onClose }: { readonly onClose: () => void }): Rea
       onClose={onClose}
       returnTo={moreButton}
     >
-      <QuietNow />
+      {hushed && <QuietNow />}
       <fieldset className={css['group']}>
         <legend className={css['legend']}>{words.forwardness}</legend>
         {forwardnesses.map((one) => (

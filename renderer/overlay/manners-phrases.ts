@@ -27,7 +27,6 @@ export const mannersPhrases = {
     'not-now': (time: string) => `Quiet until ${time}, as you asked`,
     'quiet-hours': (time: string) => `Quiet hours until ${time}`,
   },
-  shown: 'What comes due is shown.',
   speakAgain: 'Speak again',
   notNow: 'Not now',
   notNowHint: 'Not now: 10 minutes of quiet',
@@ -45,7 +44,7 @@ export const mannersPhrases = {
 
 export const whyPhrases = {
   line: 'Why?',
-  lineTitle: 'Why I said that',
+  lineTitle: 'How this came about',
   silence: 'Why so quiet?',
   silenceTitle: 'What I did in the last minutes',
   close: 'Close',
@@ -61,6 +60,7 @@ export const whyPhrases = {
     made: 'Found',
     decided: 'Decided',
     said: 'Said',
+    shown: 'Shown',
     ended: 'Heard',
   },
   stretch: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),

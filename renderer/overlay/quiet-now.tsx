@@ -14,9 +14,7 @@ export function QuietNow(): ReactElement | null {
   return (
     <div className={css['quiet']} data-testid="quiet" data-why={quiet.why}>
       <Icon name="moon" size={14} />
-      <p className={css['words']}>
-        {words.quiet[quiet.why](clockTime(quiet.untilMs))}. {words.shown}
-      </p>
+      <p className={css['words']}>{words.quiet[quiet.why](clockTime(quiet.untilMs))}</p>
       {quiet.why === 'not-now' && (
         <Button label={words.speakAgain} onPress={() => void actions.setQuiet(false)} testId="speak-again" />
       )}

@@ -24,7 +24,9 @@ export function Status(): ReactElement {
         <LateCells />
         <HearingTrouble />
         <TakesTurns />
-        <QuietNow />
+        <div className={css['quiet']}>
+          <QuietNow />
+        </div>
       </section>
       <Streams />
     </>

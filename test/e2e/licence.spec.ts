@@ -46,6 +46,10 @@ test('quiet hours are set by keyboard, what is due in them is shown and not spok
   await tabTo(overlay, 'quiet-hours');
   await overlay.keyboard.press('Space');
   await tabTo(overlay, 'quiet-from');
+  await overlay.keyboard.type('0700AM');
+  await expect(overlay.getByTestId('quiet-none')).toContainText('so there are none');
+  await overlay.getByTestId('quiet-from').press('ArrowLeft');
+  await overlay.keyboard.press('ArrowLeft');
   await overlay.keyboard.type(keys(Date.now() - 120_000));
   await tabTo(overlay, 'quiet-to');
   await overlay.keyboard.type(keys(Date.now() + 3_600_000));
@@ -81,6 +85,8 @@ test('"not now" is a button, says until when, outlives a restart, and is ended b
   const cues = [reminder('eat', Date.now() + 3_000_000)];
   fs.writeFileSync(path.join(profile, 'cues.json'), JSON.stringify({ version: 1, cues }));
   desk = await openDesk({ userDataFolder: profile });
+  await expect(desk.overlay.getByTestId('not-now')).toBeVisible();
+  await judge(desk.overlay, 'cues');
   await desk.overlay.getByTestId('not-now').click();
   await expect(desk.overlay.getByTestId('quiet')).toContainText('as you asked');
   await judge(desk.overlay, 'not-now');

@@ -52,12 +52,12 @@ function stepsOf(account: LineAccount): WhyStep[] {
   const steps: (WhyStep | null)[] = [
     asked && { kind: asked.via === 'typed' ? 'typed' : 'heard', atMs: asked.atMs, text: `“${asked.text}”` },
     cue && { kind: 'asked', atMs: cue.setAtMs, text: `You asked me to remember: ${cue.name}.` },
-    cue && cue.dueMs !== null ? { kind: 'due', atMs: cue.dueMs, text: 'It was due.' } : null,
+    cue && cue.dueMs !== null ? { kind: 'due', atMs: cue.dueMs, text: 'The time that you had set.' } : null,
     made && { kind: 'made', atMs: made.atMs, text: skillWords[made.reason] },
     decidedStep(account),
     audibleAtMs === null
       ? line.state === 'shown'
-        ? { kind: 'said', atMs: line.atMs, text: 'It was shown, not spoken.' }
+        ? { kind: 'shown', atMs: line.atMs, text: 'You can read it; it was not spoken.' }
         : null
       : { kind: 'said', atMs: audibleAtMs, text: `You could hear it${afterWords(account)}.` },
     endedStep(account),

@@ -27,7 +27,7 @@ test('an answer to a typed line, shown where there is no voice', () => {
     'typed: “What time is it?”',
     "made: I read the time from this computer's clock.",
     'decided: You typed a line, which I answer at once.',
-    'said: It was shown, not spoken.',
+    'shown: You can read it; it was not spoken.',
   ]);
 });
 
@@ -40,7 +40,7 @@ test('what is due: who asked for it, when, and that it was due', () => {
   expect(lastLine(talk)).toBe('beside: Reminder: stretch. (final)');
   expect(talk.why).toEqual([
     'asked: You asked me to remember: stretch.',
-    'due: It was due.',
+    'due: The time that you had set.',
     'decided: What is due I say at its time.',
     'said: You could hear it.',
     'ended: You heard it to its end.',
@@ -57,7 +57,7 @@ test('what is due and not said: what forbade it', () => {
   talk.quiet();
   talk.run(10_000);
   expect(talk.why).toContain('decided: You had asked for quiet, so I only showed what was due.');
-  expect(talk.why).toContain('said: It was shown, not spoken.');
+  expect(talk.why).toContain('shown: You can read it; it was not spoken.');
   expect(reasons(talk)).toContain('not-now');
 });
 
