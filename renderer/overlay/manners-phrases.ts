@@ -5,11 +5,11 @@ export const mannersPhrases = {
   close: 'Close the manners',
 
   forwardness: 'How forward should I be?',
-  always: 'In all three I answer you, and say by myself only what you asked me to.',
+  always: 'By myself I say only what you asked me to.',
   names: { reserved: 'Reserved', balanced: 'Balanced', forward: 'Forward' },
   what: {
-    reserved: 'I give no sign of listening. I speak to answer, and when something you asked for is due.',
-    balanced: 'I show now and then that I am listening, at most every 8 seconds.',
+    reserved: 'I give no sign of listening.',
+    balanced: 'I show that I am listening, at most every 8 seconds.',
     forward: 'I show it more often, up to every 4 seconds.',
   },
 

@@ -65,7 +65,10 @@ function scanCell(scan: Scan, cell: Cell, next: Cell | undefined, told: Told): S
     if (what.type === 'abilities') canHear = hears(what);
     if (what.type === 'recognised' && what.text.trim() !== '') words = true;
   }
-  const reason = rulingOf(cell).veto ?? told.get(cell.wallMs) ?? reasonOf(cell, next, canHear, words);
+  const { decision, veto } = rulingOf(cell);
+  // Of a sign of listening nobody asks why it was not given.
+  const kept = decision.act === 'interject' ? veto : null;
+  const reason = kept ?? told.get(cell.wallMs) ?? reasonOf(cell, next, canHear, words);
   // Words belong to the sound they were found in.
   if (!UNCLEAR.has(reason)) words = false;
   return { canHear, words, stretches: withCell(scan.stretches, cell, reason) };
