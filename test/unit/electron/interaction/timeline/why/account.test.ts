@@ -138,6 +138,20 @@ test('a silence: somebody is speaking; Beside answered; a short word while it sp
   expect(reasons(talk).slice(0, 2)).toEqual(['nothing-said', 'asleep']);
 });
 
+test('a silence: what was heard last was its own voice, come back', () => {
+  const talk = new Talk();
+  talk.type('Check for echo');
+  // Its last moment comes back after it has ended.
+  talk.run(2480);
+  expect(talk.loop.state.own).not.toBeNull();
+  talk.say('that is enough', 280);
+  talk.run(4000);
+  expect(talk.lines.length).toBe(2);
+  expect(reasons(talk).slice(0, 2)).toEqual(['nothing-said', 'own-echo']);
+  talk.type("Why didn't you answer?");
+  expect(lastLine(talk)).toContain('my own voice, come back through the microphone');
+});
+
 test('a silence with nobody there who understands speech', () => {
   const talk = new Talk({ hear: false });
   talk.run(3000);
