@@ -20,13 +20,14 @@ function Cues({ cues }: { readonly cues: readonly ShownCue[] }): ReactElement {
   return (
     <section className={css['cues']} aria-label={phrases.cues.label} data-testid="cues">
       <ul className={css['list']}>
-        {cues.map((cue) => (
+        {cues.map((cue, i) => (
           <li key={cue.id} className={css['cue']} data-testid="cue">
             <Icon name={cue.everyMs === null && cue.clock === null ? 'clock' : 'retry'} size={14} />
             <span className={css['name']} title={cue.name}>
               {cue.name}
             </span>
             <span className={css['when']}>{whenDue(cue, nowMs)}</span>
+            {i === 0 && <NotNow bare />}
             <IconButton
               icon="close"
               label={phrases.cues.end(cue.name)}
@@ -36,9 +37,6 @@ function Cues({ cues }: { readonly cues: readonly ShownCue[] }): ReactElement {
           </li>
         ))}
       </ul>
-      <div className={css['quiet']}>
-        <NotNow />
-      </div>
     </section>
   );
 }
