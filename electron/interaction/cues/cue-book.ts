@@ -20,7 +20,7 @@ export const emptyBook: CueBook = { cues: [], lastCueId: null, stopwatchMs: null
 /** Two cues that are due within this time are said one after the other in one breath; each within its second. */
 const TOGETHER_MS = 600;
 /** A cue that Beside was off or the computer asleep for so long is said to be late. */
-const LATE_MS = 60_000;
+export const LATE_MS = 60_000;
 
 export function obey(book: CueBook, order: CueOrder, id: string, wallMs: number): CueBook {
   switch (order.type) {

@@ -12,7 +12,7 @@ import {
 import { licence, type LicenceContext, type Proposal } from '../policy/licence.ts';
 import type { Decision, Effect } from '../timeline/events.ts';
 import { newUtterance, shownText } from '../voice/utterance.ts';
-import { caughtUp, delivered, nextBatch, type Batch, type PreparedCue } from './cue-book.ts';
+import { caughtUp, delivered, LATE_MS, nextBatch, type Batch, type PreparedCue } from './cue-book.ts';
 
 /** Flite makes a sentence in 0.2 s, ten times that on a busy computer. */
 const LEAD_MS = 3000;
@@ -20,6 +20,8 @@ const LEAD_MS = 3000;
 const PATIENCE_MS = 600;
 /** Somebody who has been silent for so long may not be about to go on. */
 const PAUSE_MS = 300;
+/** 10 s: the voice has come up by then if there is one. What was missed over a restart waits for it. */
+const STARTING_CELLS = 50;
 /** A cue whose sound does not come is shown, so long after it was due or could be asked for. */
 const VOICELESS_MS = 3000;
 
@@ -50,14 +52,16 @@ function noticeTime<P>(state: EngineState<P>): EngineState<P> {
 
 /** Has the words of what is due next ready, and lets go of those that are not due any more. */
 function prepare<P>(state: EngineState<P>): Step<P> {
-  const { cue, wallMs } = state;
+  const { cue, wallMs, abilities, cell } = state;
   const batch = nextBatch(state.book, wallMs + LEAD_MS, wallMs);
   if (cue && batch && sameBatch(cue, batch)) return { state, effects: [] };
   const effects: Effect[] = cue ? [{ type: 'cancel', id: cue.utterance.id }] : [];
-  if (!batch) return { state: cue ? { ...state, cue: null } : state, effects };
+  const missed = batch !== null && wallMs - batch.dueMs > LATE_MS;
+  const voiceToCome = !abilities.speak && cell < STARTING_CELLS;
+  if (!batch || (missed && voiceToCome)) return { state: cue ? { ...state, cue: null } : state, effects };
   const [id, next] = takeId(state, 'say');
   const utterance = newUtterance(id, { sentences: batch.sentences, reason: 'cue' });
-  if (!state.abilities.speak)
+  if (!abilities.speak)
     return { state: { ...next, cue: { ...batch, utterance, stage: 'ready', askedMs: wallMs } }, effects };
   const sentences = batch.sentences.map(({ spoken }) => spoken);
   effects.push({ type: 'synthesise', utteranceId: id, sentences, pace: null });

@@ -124,6 +124,27 @@ test('a reminder that the computer slept through is said, and said to be late; a
   expect(talk.loop.state.wallMs - dueMs).toBeGreaterThan(55 * MINUTE);
 });
 
+test('what was missed over a restart waits for the voice to come up, but no longer than ten seconds', () => {
+  const restarted = (): Talk => {
+    const talk = new Talk({ speak: false });
+    const words = { shown: 'Reminder: stretch.', spoken: 'Reminder: stretch.' };
+    const timing = { kind: 'at', dueMs: talk.clock.wallMs() - 5 * MINUTE } as const;
+    const cue = { id: 'old', name: 'stretch', what: 'reminder', words, timing, setAtMs: 0 } as const;
+    talk.tell({ type: 'cues-kept', cues: [cue], wallMs: talk.clock.wallMs() });
+    talk.run(4000);
+    expect(states(talk)).toEqual([]);
+    return talk;
+  };
+  const voiced = restarted();
+  voiced.tell({ type: 'abilities', hearFast: true, hearFinal: false, speak: true });
+  voiced.run(500);
+  voiced.quiet();
+  expect(states(voiced)).toEqual(['This is late. Reminder: stretch. final']);
+  const mute = restarted();
+  mute.run(7000);
+  expect(states(mute)).toEqual(['This is late. Reminder: stretch. shown']);
+});
+
 test('one that was ready when the computer fell asleep is made anew, to be said late', () => {
   const talk = new Talk();
   talk.type('Remind me in 10 seconds to stretch');
