@@ -10,7 +10,18 @@ export const whyAboutSchema = z.discriminatedUnion('about', [
 ]);
 export type WhyAbout = Readonly<z.infer<typeof whyAboutSchema>>;
 
-const whyStepKinds = ['heard', 'typed', 'asked', 'due', 'decided', 'made', 'said', 'shown', 'ended'] as const;
+const whyStepKinds = [
+  'heard',
+  'typed',
+  'asked',
+  'due',
+  'decided',
+  'made',
+  'said',
+  'shown',
+  'ended',
+  'cut-off',
+] as const;
 
 const stepSchema = z.strictObject({
   kind: z.enum(whyStepKinds),

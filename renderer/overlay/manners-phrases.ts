@@ -54,14 +54,15 @@ export const whyPhrases = {
   failed: 'I could not look it up. Please try again.',
   kinds: {
     heard: 'I heard',
-    typed: 'You typed',
+    typed: 'Typed',
     asked: 'Asked',
     due: 'Due',
     made: 'Found',
     decided: 'Decided',
     said: 'Said',
     shown: 'Shown',
-    ended: 'Heard',
+    ended: 'Ended',
+    'cut-off': 'Cut off',
   },
   stretch: (from: string, to: string) => (from === to ? from : `${from} – ${to}`),
 } as const;

@@ -42,8 +42,8 @@ export function whyFrom(log: Log, lines: readonly SpokenLine[], about: WhyAbout)
     };
   }
   const account = accountOfLine(log.cells, lines, about.lineId);
-  const tooOld = account?.decided === null || account === null;
-  return { about: 'line', tooOld, steps: tooOld ? [] : stepsOf(account) };
+  if (account === null || account.decided === null) return { about: 'line', tooOld: true, steps: [] };
+  return { about: 'line', tooOld: false, steps: stepsOf(account) };
 }
 
 /** The chain from what was heard to what was heard of the answer. */
@@ -98,6 +98,8 @@ export function cutOffWords({ cutOff }: LineAccount): string {
       return 'The sound did not go on, so I gave it up.';
     case 'cue-due':
       return 'Something else was due, so I cut it short.';
+    case 'typed-line':
+      return 'You typed another line, so I went on to that.';
     default:
       return decisionWords[cutOff.by];
   }
@@ -105,7 +107,7 @@ export function cutOffWords({ cutOff }: LineAccount): string {
 
 function endedStep(account: LineAccount): WhyStep | null {
   const { cutOff, line } = account;
-  if (cutOff) return { kind: 'ended', atMs: cutOff.atMs, text: cutOffWords(account) };
+  if (cutOff) return { kind: 'cut-off', atMs: cutOff.atMs, text: cutOffWords(account) };
   return line.state === 'final' && account.audibleAtMs !== null
     ? { kind: 'ended', atMs: null, text: 'You heard it to its end.' }
     : null;

@@ -50,7 +50,7 @@ function whySaid(last: LineAccount | null, clock: WallClock): readonly Sentence[
 /** Why just then. */
 function whyThen(last: LineAccount | null): readonly Sentence[] {
   if (last === null) return [say("I haven't said anything yet.")];
-  return last.decided === null ? [TOO_OLD] : [say(decidedWords(last))];
+  return [last.decided === null ? TOO_OLD : say(decidedWords(last))];
 }
 
 function whyStopped(cut: LineAccount | null): readonly Sentence[] {

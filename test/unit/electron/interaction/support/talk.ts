@@ -116,7 +116,15 @@ export class Talk {
 
   #perform(effect: Effect): void {
     this.effects.push(effect);
+    // As the shell does: words at once, from within the cell, their perception later.
+    if (effect.type === 'reply') return this.#reply(effect);
     this.clock.after(0, () => this.#outcome(effect));
+  }
+
+  #reply({ requestId, text, situation }: Extract<Effect, { type: 'reply' }>): void {
+    const clock = { year: 2027, month: 1, day: 15, hour: 8, minute: 0, second: 0 };
+    const reply = answer(text, situation, clock, { volume: 1, pace: 1 }, () => this.account);
+    this.clock.after(0, () => this.loop.perceive({ type: 'reply', requestId, reply }));
   }
 
   #outcome(effect: Effect): void {
@@ -126,12 +134,6 @@ export class Talk {
         const { words } = this;
         if (words === null) return this.loop.perceive({ type: 'recognition-failed', requestId });
         return this.loop.perceive({ type: 'recognised', requestId, text: words, costMs: 10, toSample });
-      }
-      case 'reply': {
-        const { requestId, text, situation } = effect;
-        const clock = { year: 2027, month: 1, day: 15, hour: 8, minute: 0, second: 0 };
-        const reply = answer(text, situation, clock, { volume: 1, pace: 1 }, () => this.account);
-        return this.loop.perceive({ type: 'reply', requestId, reply });
       }
       case 'synthesise':
         return effect.sentences.forEach((_, sentence) => {

@@ -63,7 +63,11 @@ test('what is due and not said: what forbade it', () => {
 
 test.each([
   ['stop-pressed', (talk: Talk) => talk.tell({ type: 'stop-pressed' }), 'You pressed stop.'],
-  ['typed-line', (talk: Talk) => talk.type('What is 2 plus 2?'), 'You typed a line, which I answer at once.'],
+  [
+    'typed-line',
+    (talk: Talk) => talk.type('What is 2 plus 2?'),
+    'You typed another line, so I went on to that.',
+  ],
   [
     'output-gone',
     (talk: Talk) => talk.tell({ type: 'output-gone' }),
@@ -94,6 +98,15 @@ test('the sound that was lost on its way is no doing of a person', () => {
   talk.tell({ type: 'playback-ended', utteranceId, samples: 9600, cause: 'lost' });
   talk.run(400);
   expect(talk.account.cut?.cutOff).toMatchObject({ by: 'lost' });
+});
+
+test('a line that was given in this very moment is not taken for an old one', () => {
+  const talk = new Talk();
+  talk.tell({ type: 'typed', text: 'What is 2 plus 2?' });
+  talk.tell({ type: 'typed', text: 'Why did you say that?' });
+  talk.run(1000);
+  talk.quiet();
+  expect(lastLine(talk)).toContain('You typed: What is 2 plus 2? I took it for a sum and worked it out.');
 });
 
 test('a line from before the log is owned up to be too old', () => {
