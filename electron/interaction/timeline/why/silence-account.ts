@@ -1,6 +1,6 @@
 import type { EngineState, SpokenLine } from '../../state.ts';
 import { NOT_UNDERSTOOD } from '../../voice/act.ts';
-import { effectsOf, perceivedIn, rulingOf, type Cell } from '../cell.ts';
+import { effectsOf, rulingOf, type Cell } from '../cell.ts';
 import type { Timeline } from '../log.ts';
 import type { SilenceReason } from './why-words.ts';
 
@@ -52,16 +52,20 @@ const hears = ({ hearFast, hearFinal }: Abilities): boolean => hearFast || hearF
 /** Whether speech was understood when the cell `from` began. */
 function couldHear({ cells, start }: Log, from: number): boolean {
   for (let i = from - 1; i >= 0; i -= 1) {
-    const cell = cells[i];
-    const last = cell && perceivedIn(cell).findLast(({ type }) => type === 'abilities');
-    if (last?.type === 'abilities') return hears(last);
+    // An hour of cells: no list is made of each one's events.
+    const last = cells[i]?.events.findLast(
+      (event) => event.kind === 'perceived' && event.what.type === 'abilities',
+    );
+    if (last?.kind === 'perceived' && last.what.type === 'abilities') return hears(last.what);
   }
   return start !== null && hears(start.state.abilities);
 }
 
 function scanCell(scan: Scan, cell: Cell, next: Cell | undefined, told: Told): Scan {
   let { canHear, words } = scan;
-  for (const what of perceivedIn(cell)) {
+  for (const event of cell.events) {
+    if (event.kind !== 'perceived') continue;
+    const { what } = event;
     if (what.type === 'abilities') canHear = hears(what);
     if (what.type === 'recognised' && what.text.trim() !== '') words = true;
   }
