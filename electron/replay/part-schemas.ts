@@ -14,6 +14,8 @@ import { covers, type Known, type Whole } from './agreement.ts';
 export const number = z.custom<number>((value) => typeof value === 'number', 'expected a number');
 export const text = z.string();
 export const flag = z.boolean();
+/** A code whose list is the engine's: one that has gone since is a difference for the replay to show, not a file to refuse. */
+const code = <T extends string>() => z.custom<T>((value) => typeof value === 'string', 'expected a code');
 export const texts = z.array(text).readonly();
 
 export const cueSchema = keptCuesSchema.shape.cues.element satisfies z.ZodType<Cue>;
@@ -39,7 +41,7 @@ export const sentenceSchema = z.strictObject({ shown: text, spoken: text });
 
 export const replySchema = z.strictObject({
   sentences: z.array(sentenceSchema).readonly(),
-  reason: text,
+  reason: code<Reply['reason']>(),
   orders: z.array(orderSchema).readonly().exactOptional(),
 }) satisfies z.ZodType<Reply>;
 covers((all: Whole<Reply>): Known<typeof replySchema> => all);
@@ -57,7 +59,7 @@ covers((all: Whole<Situation>): Known<typeof situationSchema> => all);
 
 export const utteranceSchema = z.strictObject({
   id: text,
-  reason: text,
+  reason: code<Utterance['reason']>(),
   sentences: z.array(z.strictObject({ shown: text, samples: number.nullable(), whole: flag })).readonly(),
   complete: flag,
   heardSamples: number,
@@ -76,7 +78,7 @@ export const decisionSchema = z.strictObject({
     'noise',
   ]),
   confidence: number,
-  reason: text,
+  reason: code<Decision['reason']>(),
 }) satisfies z.ZodType<Decision>;
 covers((all: Whole<Decision>): Known<typeof decisionSchema> => all);
 
