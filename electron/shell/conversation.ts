@@ -17,9 +17,10 @@ import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/sil
 import type { EngineState } from '../interaction/state.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
+import type { Timeline } from '../interaction/timeline/log.ts';
 import { answer } from '../interaction/voice/small-talk/answer.ts';
 import { localClock, realClock } from './clocks.ts';
-import { checkEcho, unchecked, type EchoCell } from './echo-check.ts';
+import { checkEcho, echoCellOf, unchecked } from './echo-check.ts';
 import { performEffect } from './effects.ts';
 import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from './heard.ts';
 import { abilitiesShown, cuesShown, linesShown } from './shown.ts';
@@ -42,6 +43,7 @@ export interface ConversationOptions {
 export class Conversation {
   readonly microphone: Microphone;
   readonly inference: InferenceLink;
+  readonly policyName: string;
   readonly #player: VoicePlayer;
   readonly #loop: MicroTurnLoop<null>;
   readonly #options: ConversationOptions;
@@ -78,6 +80,7 @@ export class Conversation {
       ...defaultSilenceTimeout,
       timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
     });
+    this.policyName = policy.name;
     this.#loop = new MicroTurnLoop(createEngine(policy), {
       clock: realClock,
       perform: (effect) =>
@@ -123,6 +126,11 @@ export class Conversation {
 
   get cells(): { readonly ran: number; readonly missed: number } {
     return { ran: this.#loop.state.cell, missed: this.#loop.missedCells };
+  }
+
+  /** What happened, as far back as it is kept. */
+  get log(): Timeline<null> {
+    return this.#loop.log;
   }
 
   /** When each step of the last exchanges happened. */
@@ -281,13 +289,4 @@ export class Conversation {
     this.#shown = next;
     if (changed) this.#options.show(next);
   }
-}
-
-function echoCellOf({ own, microphone }: EngineState<null>, levelDbfs: number | null): EchoCell {
-  return {
-    levelDbfs,
-    own: own && { reason: own.utterance.reason, ducked: own.duckedSample !== null },
-    microphoneOpen: microphone.open,
-    echoCancelled: microphone.echoCancelled,
-  };
 }
