@@ -20,6 +20,7 @@ import type { EngineState } from '../interaction/state.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { accountFrom, whyFrom, type Account } from '../interaction/timeline/why/account.ts';
+import type { Timeline } from '../interaction/timeline/log.ts';
 import { answer } from '../interaction/voice/small-talk/answer.ts';
 import { localClock, realClock } from './clocks.ts';
 import { checkEcho, echoCellOf, unchecked } from './echo-check.ts';
@@ -46,6 +47,7 @@ export interface ConversationOptions {
 export class Conversation {
   readonly microphone: Microphone;
   readonly inference: InferenceLink;
+  readonly policyName: string;
   readonly #player: VoicePlayer;
   readonly #loop: MicroTurnLoop<null>;
   readonly #options: ConversationOptions;
@@ -82,6 +84,7 @@ export class Conversation {
       ...defaultSilenceTimeout,
       timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
     });
+    this.policyName = policy.name;
     this.#loop = new MicroTurnLoop(createEngine(policy), {
       clock: realClock,
       perform: (effect) =>
@@ -128,6 +131,11 @@ export class Conversation {
 
   get cells(): { readonly ran: number; readonly missed: number } {
     return { ran: this.#loop.state.cell, missed: this.#loop.missedCells };
+  }
+
+  /** What happened, as far back as it is kept. */
+  get log(): Timeline<null> {
+    return this.#loop.log;
   }
 
   /** When each step of the last exchanges happened. */

@@ -19,6 +19,7 @@ const valid: Readonly<Record<string, unknown>> = {
   'manners.set': { forwardness: 'reserved', quietHours: { fromMinute: 0, toMinute: 1 }, audibleNods: false },
   'quiet.set': { on: true },
   'why.get': { about: 'line', lineId: 'line-1' },
+  'session.save': { words: false },
   'packs.fetch': { packIds: ['flite'] },
   'voice.set': { voice: 'af_heart' },
   'notice.dismiss': { id: 'a' },
