@@ -170,23 +170,24 @@ function soundOf(after: readonly Cell[], cell: Cell): SoundAccount | null {
   if (play?.type !== 'play') return null;
   const { utteranceId } = play;
   let audibleAtMs: number | null = null;
-  let stopped: DecisionReason | 'hung' | null = null;
+  let stopped: NonNullable<LineAccount['cutOff']> | null = null;
   for (const timed of forwards(after)) {
     const { event } = timed;
     if (event.kind === 'act' && event.effect.type === 'stop' && event.effect.utteranceId === utteranceId) {
       const { act, reason } = rulingOf(timed.cell).decision;
-      stopped = act === 'yield' ? reason : 'hung';
+      stopped = { atMs: wallOf(timed), by: act === 'yield' ? reason : 'hung' };
       // Given up for dead: nothing of it comes any more.
-      if (stopped === 'hung') return { audibleAtMs, cutOff: { atMs: wallOf(timed), by: 'hung' } };
+      if (stopped.by === 'hung') return { audibleAtMs, cutOff: stopped };
     }
     if (event.kind !== 'perceived' || !('utteranceId' in event.what)) continue;
     if (event.what.utteranceId !== utteranceId) continue;
     if (event.what.type === 'audible' && event.what.samples > 0)
       audibleAtMs ??= wallOf(timed) - samplesToMs(event.what.samples, PLAYBACK_RATE_HZ);
     if (event.what.type === 'playback-ended')
-      return { audibleAtMs, cutOff: { atMs: wallOf(timed), by: stopped ?? 'lost' } };
+      return { audibleAtMs, cutOff: { atMs: wallOf(timed), by: stopped?.by ?? 'lost' } };
   }
-  return { audibleAtMs, cutOff: null };
+  // That it has ended may stand in the cell that is not over yet.
+  return { audibleAtMs, cutOff: stopped };
 }
 
 function* backwards(cells: readonly Cell[], from: number): Generator<Timed> {
