@@ -3,8 +3,9 @@ import type { Engine } from './engine.ts';
 import type { EngineState } from './state.ts';
 import { Causes } from './timeline/causes.ts';
 import type { Cell, Happening, TimelineEvent } from './timeline/cell.ts';
-import { provenanceOf, type Effect, type Perception, type Provenance } from './timeline/events.ts';
+import { provenanceOf, type Effect, type Perception } from './timeline/events.ts';
 import type { LoopEvent } from './timeline/exchange-timings.ts';
+import type { Provenance } from './timeline/provenance.ts';
 import { CHECKPOINT_CELLS, Timeline } from './timeline/log.ts';
 import type { PolicyView } from './policy/policy.ts';
 
@@ -85,7 +86,8 @@ export class MicroTurnLoop<P> {
     const id = this.#happened({ kind: 'perceived', what }, provenanceOf(what), this.#causes.of(what));
     const step = this.#engine.perceive(this.#state, what);
     this.#state = step.state;
-    this.#perform(step.effects, id);
+    this.#record(step.effects, id);
+    this.#perform(step.effects);
   }
 
   #wait(): void {
@@ -111,10 +113,12 @@ export class MicroTurnLoop<P> {
     this.#view = sameView(this.#view, step.ruling.view);
     const ruling = { ...step.ruling, view: this.#view };
     const id = this.#happened({ kind: 'decided', ruling }, 'self', null);
-    this.#perform(step.effects, id);
+    this.#record(step.effects, id);
     const cell: Cell = { index, atMs: nowMs, wallMs, zoneMs, events: this.#events };
     this.#events = [];
+    // Before anything is carried out: an answer may be asked for that is about this very cell.
     this.log.append(cell);
+    this.#perform(step.effects);
     if (step.state.cell % CHECKPOINT_CELLS === 0) this.#checkpoint();
     this.#ports.cellDone(step.state, cell);
   }
@@ -125,10 +129,13 @@ export class MicroTurnLoop<P> {
     this.log.checkpoint({ cell, events: this.#eventCount, atMs, state: this.#state });
   }
 
-  #perform(effects: readonly Effect[], cause: number): void {
-    // All of them first: one that is carried out at once may bring its outcome before the next.
+  /** All of them before any is carried out: one that is at once may bring its outcome before the next. */
+  #record(effects: readonly Effect[], cause: number): void {
     for (const effect of effects)
       this.#causes.acted(effect, this.#happened({ kind: 'act', effect }, 'self', cause));
+  }
+
+  #perform(effects: readonly Effect[]): void {
     for (const effect of effects) {
       this.#observe({ type: 'effect', effect });
       this.#ports.perform(effect);
