@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Cell, Ruling } from '../interaction/timeline/cell.ts';
 import type { Effect, Perception } from '../interaction/timeline/events.ts';
 import type { Provenance } from '../interaction/timeline/provenance.ts';
-import { covers, type Known, type Whole } from './agreement.ts';
+import { agrees } from './agreement.ts';
 import {
   cuesSchema,
   decisionSchema,
@@ -61,7 +61,10 @@ const perceptionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('cue-ended'), id: text }),
   z.strictObject({ type: z.literal('output-gone') }),
 ]) satisfies z.ZodType<Perception>;
-covers((all: Whole<Perception>): Known<typeof perceptionSchema> => all);
+agrees<Perception, typeof perceptionSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 const effectSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -96,7 +99,10 @@ const effectSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('duck'), utteranceId: text, on: flag }),
   z.strictObject({ type: z.literal('pause'), utteranceId: text, on: flag }),
 ]) satisfies z.ZodType<Effect>;
-covers((all: Whole<Effect>): Known<typeof effectSchema> => all);
+agrees<Effect, typeof effectSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 const rulingSchema = z.strictObject({
   view: viewSchema,
@@ -105,7 +111,10 @@ const rulingSchema = z.strictObject({
   decision: decisionSchema,
   veto: vetoSchema.nullable(),
 }) satisfies z.ZodType<Ruling>;
-covers((all: Whole<Ruling>): Known<typeof rulingSchema> => all);
+agrees<Ruling, typeof rulingSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 const provenanceSchema = z.enum([
   'user-speech',
@@ -120,7 +129,10 @@ const provenanceSchema = z.enum([
   'tool',
   'background',
 ]) satisfies z.ZodType<Provenance>;
-covers((all: Provenance): Known<typeof provenanceSchema> => all);
+agrees<Provenance, typeof provenanceSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 const where = { id: number, atMs: number, provenance: provenanceSchema, cause: number.nullable() };
 
@@ -139,4 +151,7 @@ export const cellSchema = z.strictObject({
     )
     .readonly(),
 }) satisfies z.ZodType<Cell>;
-covers((all: Whole<Cell>): Known<typeof cellSchema> => all);
+agrees<Cell, typeof cellSchema>(
+  (all) => all,
+  (known) => known,
+);

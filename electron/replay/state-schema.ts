@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Checkpoint } from '../interaction/timeline/log.ts';
-import { covers, type Known, type Whole } from './agreement.ts';
+import { agrees } from './agreement.ts';
 import {
   cuesSchema,
   decisionSchema,
@@ -144,4 +144,7 @@ export const checkpointSchema = z.strictObject({
   atMs: number,
   state: stateSchema,
 }) satisfies z.ZodType<Checkpoint<unknown>>;
-covers((all: Whole<Checkpoint<unknown>>): Known<typeof checkpointSchema> => all);
+agrees<Checkpoint<unknown>, typeof checkpointSchema>(
+  (all) => all,
+  (known) => known,
+);
