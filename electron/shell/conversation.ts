@@ -55,6 +55,7 @@ export class Conversation {
   #echo = unchecked;
   #lateCells = noLateCells;
   readonly #afterCell: (() => void)[] = [];
+  readonly policy: string;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -78,6 +79,7 @@ export class Conversation {
       ...defaultSilenceTimeout,
       timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
     });
+    this.policy = policy.name;
     this.#loop = new MicroTurnLoop(createEngine(policy), {
       clock: realClock,
       perform: (effect) =>
@@ -123,6 +125,11 @@ export class Conversation {
 
   get cells(): { readonly ran: number; readonly missed: number } {
     return { ran: this.#loop.state.cell, missed: this.#loop.missedCells };
+  }
+
+  /** What there is to measure and to read: the log so far, and the lines as they stand. */
+  get session(): Pick<MicroTurnLoop<null>, 'log' | 'state'> {
+    return this.#loop;
   }
 
   /** When each step of the last exchanges happened. */

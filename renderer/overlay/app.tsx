@@ -14,6 +14,7 @@ import { HostBanner } from './host-banner.tsx';
 import { Notices } from './notices.tsx';
 import { PacksCard } from './packs-card.tsx';
 import { phrases } from './phrases.ts';
+import { SelfTestPanel } from './self-test-panel.tsx';
 import { Status } from './status.tsx';
 import { useOverlay, useSnapshot } from './store.ts';
 import { VoicePanel } from './voice-panel.tsx';
@@ -50,6 +51,7 @@ function Card(): ReactElement {
       <main className={css['main']}>
         <Status />
         {panel === 'voice' && <VoicePanel onClose={close} />}
+        {panel === 'self-test' && <SelfTestPanel onClose={close} />}
         {panel === 'egress' && <EgressPanel onClose={close} />}
         <HostBanner />
         <Notices />

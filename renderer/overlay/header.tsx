@@ -5,12 +5,13 @@ import { actions } from './actions.ts';
 import { egressPhrases } from './egress-phrases.ts';
 import css from './header.module.css';
 import { phrases } from './phrases.ts';
+import { selfTestPhrases } from './self-test-phrases.ts';
 import { useSnapshot } from './store.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
 
 /** What is opened from the header and lies over the conversation. */
-export type PanelName = 'voice' | 'egress';
+export type PanelName = 'voice' | 'self-test' | 'egress';
 
 interface HeaderProps {
   readonly onPanel: (name: PanelName) => void;
@@ -43,6 +44,12 @@ export function Header({ onPanel }: HeaderProps): ReactElement {
             label={phrases.voice.open}
             testId="voice"
             onPress={() => onPanel('voice')}
+          />
+          <MenuItem
+            icon="clock"
+            label={selfTestPhrases.open}
+            testId="open-self-test"
+            onPress={() => onPanel('self-test')}
           />
           <MenuItem
             icon="send"

@@ -85,11 +85,13 @@ function dropClick<P>(state: EngineState<P>): EngineState<P> {
   return isUtterance(run) ? notUnderstood(ended, 'voice') : ended;
 }
 
+/** Shown when words were said and nobody can tell which. */
+export const NOT_MADE_OUT = "I heard you, but couldn't make out the words.";
+
 /** Words were said and nobody can tell which: that is said, or they would be lost in silence. */
 export function notUnderstood<P>(state: EngineState<P>, via: Draft['via']): EngineState<P> {
   const { nextId } = state;
-  const text =
-    via === 'voice' ? "I heard you, but couldn't make out the words." : "I couldn't answer that just now.";
+  const text = via === 'voice' ? NOT_MADE_OUT : "I couldn't answer that just now.";
   return withLine({ ...state, nextId: nextId + 1 }, line(`line-${nextId}`, 'beside', via, text, 'shown'));
 }
 

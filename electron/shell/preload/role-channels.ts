@@ -41,6 +41,8 @@ export const overlayChannels = {
     'host.retry': true,
     'timings.get': true,
     'meter.get': true,
+    'self-test.read': true,
+    'clipboard.write': true,
     'app.quit': true,
   },
   reports: { 'egress.stopped': true },

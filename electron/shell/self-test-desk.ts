@@ -1,0 +1,105 @@
+import os from 'node:os';
+import type { LaneReport, VoiceName } from '../../shared/inference.ts';
+import type { SelfTest, SelfTestQuestion, SelfTestSetup } from '../../shared/self-test.ts';
+import type { MicroTurnLoop } from '../interaction/loop.ts';
+import { figuresOf } from '../interaction/timeline/self-test/figures.ts';
+import { progressOf } from '../interaction/timeline/self-test/lines.ts';
+import { LogReader } from '../interaction/timeline/self-test/log-reader.ts';
+
+export interface SelfTestSource {
+  readonly policy: string;
+  session(): Pick<MicroTurnLoop<null>, 'log' | 'state'>;
+  /** The voice that speaks. */
+  voice(): VoiceName;
+}
+
+/** Read in one go, in some ms: the next cell is never late for it. An hour has 18,000. */
+const SLICE_CELLS = 500;
+
+/** A reading that can go on where it stopped. */
+interface Reading {
+  readonly sinceMs: number | null;
+  readonly reader: LogReader;
+  /** The next cell to read. */
+  next: number;
+}
+
+/** Reads the log when it is asked to, never by itself. Nothing of it is kept but the place where it stopped reading. */
+export class SelfTestDesk {
+  readonly #source: SelfTestSource;
+  #lanes: readonly LaneReport[] = [];
+  #reading: Reading | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(source: SelfTestSource) {
+    this.#source = source;
+  }
+
+  lanesAre(lanes: readonly LaneReport[]): void {
+    this.#lanes = lanes;
+  }
+
+  /** One after the other: a reading that goes on is nobody else's. */
+  read(question: SelfTestQuestion): Promise<SelfTest> {
+    const answer = this.#last.then(() => this.#read(question));
+    this.#last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  async #read({ sinceMs, line }: SelfTestQuestion): Promise<SelfTest> {
+    const reading = this.#readingOf(sinceMs);
+    await this.#readOn(reading);
+    const { facts } = reading.reader;
+    const { log, state } = this.#source.session();
+    const newest = log.cells.at(-1);
+    const sinceWallMs = newest === undefined ? 0 : newest.wallMs - (newest.atMs - facts.fromMs);
+    return {
+      nowMs: newest?.atMs ?? 0,
+      figures: figuresOf(
+        facts,
+        state.lines.filter(({ atMs }) => atMs >= sinceWallMs),
+      ),
+      line: line && progressOf(line.name, facts, line.sinceMs),
+      setup: this.#setup(),
+    };
+  }
+
+  #readingOf(sinceMs: number | null): Reading {
+    if (sinceMs !== null && this.#reading?.sinceMs === sinceMs) return this.#reading;
+    const { cells } = this.#source.session().log;
+    const first = sinceMs === null ? cells[0] : cells.find(({ atMs }) => atMs >= sinceMs);
+    this.#reading = {
+      sinceMs,
+      reader: new LogReader(),
+      next: first?.index ?? (cells.at(-1)?.index ?? -1) + 1,
+    };
+    return this.#reading;
+  }
+
+  async #readOn(reading: Reading): Promise<void> {
+    for (;;) {
+      const { cells } = this.#source.session().log;
+      // Indices count up by one. Cells that have fallen off meanwhile are not read.
+      const from = Math.max(0, reading.next - (cells[0]?.index ?? 0));
+      const slice = cells.slice(from, from + SLICE_CELLS);
+      for (const cell of slice) reading.reader.take(cell);
+      reading.next = (slice.at(-1)?.index ?? reading.next - 1) + 1;
+      if (slice.length < SLICE_CELLS) return;
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+  }
+
+  #setup(): SelfTestSetup {
+    return {
+      policy: this.#source.policy,
+      lanes: this.#lanes.flatMap(({ lane, state, model, provider }) =>
+        state === 'ready' && model !== null ? [{ lane, model, provider }] : [],
+      ),
+      voice: this.#source.voice(),
+      processor: os.cpus()[0]?.model.trim() ?? '',
+      cores: os.cpus().length,
+      memoryBytes: os.totalmem(),
+      system: `${os.type()} ${os.release()}, ${os.arch()}`,
+    };
+  }
+}
