@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { SelfTestFigures } from '../../shared/self-test.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { LineResult } from './self-test-run.ts';
@@ -8,30 +8,55 @@ import {
   resultText,
   selfTestPhrases as words,
   shownFigures,
+  type ShownFigure,
 } from './self-test-phrases.ts';
 import css from './self-test.module.css';
 
-/** Each figure with what it is out of, what to make of it, and what it means. */
+/** Each figure with what it is out of, what to make of it and, where that is no matter of course, what it counts. */
 export function Figures({ figures }: { readonly figures: SelfTestFigures }): ReactElement {
+  const [explained, setExplained] = useState(false);
   return (
-    <dl className={css['figures']} aria-label={words.figures} data-testid="self-test-figures">
-      {shownFigures(figures).map(({ id, name, value, note, judged, verdict }) => (
-        <div key={id} className={css['figure']} data-judged={judged} data-testid={`self-test-${id}`}>
-          <dt className={css['name']}>{name}</dt>
-          <dd className={css['value']}>
-            {value}
-            {verdict !== '' && (
-              <span className={css['verdict']}>
-                {judged !== 'unknown' && <Icon name={judged === 'good' ? 'check' : 'warning'} size={12} />}
-                {verdict}
-              </span>
-            )}
-          </dd>
-          <dd className={css['note']}>{note}</dd>
-          <dd className={css['note']}>{definitions[id]}</dd>
-        </div>
-      ))}
-    </dl>
+    <div>
+      <dl className={css['figures']} aria-label={words.figures} data-testid="self-test-figures">
+        {shownFigures(figures).map((figure) => (
+          <Figure key={figure.id} {...figure} explained={explained || figure.id === 'cut-offs'} />
+        ))}
+      </dl>
+      <button
+        type="button"
+        className={css['means']}
+        aria-expanded={explained}
+        onClick={() => setExplained(!explained)}
+        data-testid="self-test-means"
+      >
+        {words.means}
+      </button>
+    </div>
+  );
+}
+
+function Figure(props: ShownFigure & { readonly explained: boolean }): ReactElement {
+  const { id, name, value, note, judged, verdict, explained } = props;
+  return (
+    <div
+      className={css['figure']}
+      data-judged={judged}
+      data-none={value === words.none}
+      data-testid={`self-test-${id}`}
+    >
+      <dt className={css['name']}>{name}</dt>
+      <dd className={css['value']}>
+        {value}
+        {verdict !== '' && (
+          <span className={css['verdict']}>
+            <Icon name={judged === 'good' ? 'check' : 'warning'} size={12} />
+            {verdict}
+          </span>
+        )}
+      </dd>
+      {note !== '' && <dd className={css['note']}>{note}</dd>}
+      {explained && <dd className={css['note']}>{definitions[id]}</dd>}
+    </div>
   );
 }
 

@@ -50,8 +50,9 @@ function Measured(): ReactElement {
     <>
       <Hint key={run.phase}>{run.phase === 'over' ? words.hintOfTest : words.hint}</Hint>
       {run.phase === 'over' && <Results results={run.results} />}
+      {run.phase === 'idle' && <StartTest />}
       <Figures figures={read.figures} />
-      <StartTest />
+      {run.phase === 'over' && <StartTest />}
       <MeasuredWith read={read} />
       <div className={css['buttons']}>
         <Button icon="retry" label={words.again} onPress={selfTest.measure} testId="self-test-again" />
@@ -68,7 +69,7 @@ function Hint({ children }: { readonly children: string }): ReactElement {
     if (document.activeElement === document.body) hint.current?.focus();
   }, []);
   return (
-    <p ref={hint} className={css['text']} tabIndex={-1}>
+    <p ref={hint} className={css['hint']} tabIndex={-1}>
       {children}
     </p>
   );

@@ -21,7 +21,7 @@ export const selfTestPhrases = {
   failed: 'The log could not be read. Please try again.',
   again: 'Measure again',
   start: 'Start the test',
-  startHint: 'Six short lines to read aloud, about two minutes. They fill the figures above.',
+  startHint: 'Read six short lines aloud. It takes about two minutes.',
   micOff: 'The microphone is off. The test needs your voice.',
   turnOn: 'Turn the microphone on',
   starting: 'Waiting for the microphone…',
@@ -95,6 +95,8 @@ export const selfTestPhrases = {
   } satisfies Record<LineOutcome, string>,
 
   none: 'nothing measured yet',
+  few: 'too few to judge',
+  means: 'What these mean',
 } as const;
 
 interface LineWords {
@@ -118,9 +120,11 @@ export const resultText = ({ line, outcome }: LineResult): readonly [string, str
   outcome === null ? selfTestPhrases.skipped : selfTestPhrases.outcomes[outcome],
 ];
 
+type FigureId = 'latency' | 'cut-offs' | 'silence' | 'stopped' | 'ducks' | 'not-made-out' | 'late';
+
 /** A figure as it is shown: what it is, the number, out of how many, and what to make of it. */
 export interface ShownFigure {
-  readonly id: string;
+  readonly id: FigureId;
   readonly name: string;
   readonly value: string;
   readonly note: string;
@@ -133,72 +137,72 @@ export function shownFigures(figures: SelfTestFigures): readonly ShownFigure[] {
   const { answers, falseCutOffs, said, stopped, ducks, notMadeOut, cells } = figures;
   const minutes = figures.saidMs / 60_000;
   return [
-    spread('latency', 'Until it answers', figures.latency, aims.latencyP50Ms, 'answers'),
-    share('cut-offs', 'Began before you had finished', falseCutOffs, answers, 'answers'),
-    spread('silence', 'Falls silent when talked over', figures.silence, aims.silenceP50Ms, 'times'),
-    {
-      ...plain('stopped', 'Stopped by you', said, 'things said'),
-      value: said === 0 ? '' : `${stopped.byVoice + stopped.byHand}`,
-      verdict: said === 0 ? '' : `${stopped.byVoice} by voice, ${stopped.byHand} by hand`,
-    },
-    {
-      ...plain('ducks', 'Lowered its voice for nothing', ducks.count, 'times lowered'),
-      value: said === 0 || minutes === 0 ? '' : `${Math.round(ducks.undoneMs / minutes)} ms a minute`,
-      ...(said > 0 && ducks.count === 0 ? { note: 'never lowered' } : {}),
-    },
-    share('not-made-out', 'Words it could not make out', notMadeOut, answers + notMadeOut, 'lines'),
-    share('late', 'Moments that came late', cells.missed, cells.ran + cells.missed, 'moments'),
+    spread('latency', 'Until it answers', figures.latency, aims.latencyP50Ms, ['answer', 'answers']),
+    share('cut-offs', 'Began before you finished', falseCutOffs, answers),
+    spread('silence', 'Silent when talked over', figures.silence, aims.silenceP50Ms, ['time', 'times']),
+    said === 0
+      ? nothing('stopped', 'Stopped by you')
+      : {
+          ...nothing('stopped', 'Stopped by you'),
+          value: `${stopped.byVoice + stopped.byHand} of ${said}`,
+          note: `${stopped.byVoice} by voice, ${stopped.byHand} by hand`,
+        },
+    minutes === 0
+      ? nothing('ducks', 'Lowered for nothing')
+      : {
+          ...nothing('ducks', 'Lowered for nothing'),
+          value: `${Math.round(ducks.undoneMs / minutes)} ms a minute`,
+          note: `lowered ${counted(ducks.count, ['time', 'times'])} in ${seconds(figures.saidMs, 0)} s of speaking`,
+        },
+    share('not-made-out', 'Could not make out', notMadeOut, answers + notMadeOut),
+    share('late', 'Moments that came late', cells.missed, cells.ran + cells.missed),
   ];
 }
 
-function plain(id: string, name: string, n: number, of: string): ShownFigure {
-  return { id, name, value: '', note: noteOf(n, of), judged: 'unknown', verdict: '' };
+function nothing(id: FigureId, name: string): ShownFigure {
+  return { id, name, value: selfTestPhrases.none, note: '', judged: 'unknown', verdict: '' };
 }
 
+type Noun = readonly [one: string, more: string];
+const counted = (n: number, [one, more]: Noun): string => `${n} ${n === 1 ? one : more}`;
+
 function spread(
-  id: string,
+  id: FigureId,
   name: string,
   { n, p50Ms, p95Ms }: Spread,
   aimMs: number,
-  of: string,
+  noun: Noun,
 ): ShownFigure {
-  const base = plain(id, name, n, of);
-  if (p50Ms === null || p95Ms === null) return base;
+  if (p50Ms === null || p95Ms === null) return nothing(id, name);
+  const shown = { ...nothing(id, name), value: `${seconds(p50Ms)} s` };
+  const aim = `aim ${seconds(aimMs)} s`;
+  if (n < ENOUGH) return { ...shown, note: `${counted(n, noun)}, ${selfTestPhrases.few} · ${aim}` };
   const good = p50Ms <= aimMs;
   return {
-    ...base,
-    value: `${seconds(p50Ms)} s`,
-    note: `${noteOf(n, of)} · slowest in twenty ${seconds(p95Ms)} s · aim ${seconds(aimMs)} s`,
-    ...(n < ENOUGH
-      ? {}
-      : { judged: good ? 'good' : 'not-good', verdict: good ? 'good' : 'slower than aimed' }),
+    ...shown,
+    note: `half of ${counted(n, noun)}; one in twenty over ${seconds(p95Ms)} s · ${aim}`,
+    judged: good ? 'good' : 'not-good',
+    verdict: good ? 'good' : 'slower than aimed',
   };
 }
 
 /** None is good; what more than none means is the person's to say. */
-function share(id: string, name: string, count: number, all: number, of: string): ShownFigure {
-  const base = plain(id, name, all, of);
-  if (all === 0) return base;
+function share(id: FigureId, name: string, count: number, all: number): ShownFigure {
+  if (all === 0) return nothing(id, name);
+  const shown = { ...nothing(id, name), value: `${count} of ${all}` };
+  if (all < ENOUGH) return { ...shown, note: selfTestPhrases.few };
   return {
-    ...base,
-    value: `${count} of ${all}`,
-    note: all < ENOUGH ? `${of}, too few to judge` : of,
-    ...(all < ENOUGH
-      ? {}
-      : { judged: count === 0 ? 'good' : 'not-good', verdict: count === 0 ? 'good' : percent(count / all) }),
+    ...shown,
+    judged: count === 0 ? 'good' : 'not-good',
+    verdict: count === 0 ? 'good' : percent(count / all),
   };
 }
 
-function noteOf(n: number, of: string): string {
-  if (n === 0) return selfTestPhrases.none;
-  return n < ENOUGH ? `${n} ${of}, too few to judge` : `${n} ${of}`;
-}
-
-const seconds = (ms: number): string => (ms / 1000).toFixed(2);
+const seconds = (ms: number, digits = 2): string => (ms / 1000).toFixed(digits);
 const percent = (part: number): string => `${(100 * part).toFixed(part < 0.1 ? 1 : 0)} %`;
 
 /** What each figure means, for who wants to know. */
-export const definitions: Readonly<Record<string, string>> = {
+export const definitions = {
   latency: 'From your last sound to the first of the answer. What the loudspeaker adds is not in it.',
   'cut-offs':
     'It answered within 2.5 s of your last sound; you went on within 1.5 s of its first, for 0.4 s or longer, and it fell silent for that.',
@@ -207,7 +211,7 @@ export const definitions: Readonly<Record<string, string>> = {
   ducks: 'For a sound over it that was nothing; per minute of its speaking.',
   'not-made-out': 'You said something and it had to own up that it did not catch it.',
   late: 'It decides five times a second; these it missed.',
-};
+} as const satisfies Record<ShownFigure['id'], string>;
 
 /** Who hears, decides and speaks, and on what. */
 export function shownSetup(

@@ -1,5 +1,5 @@
 import { createEngine, type Engine } from '../../../electron/interaction/engine.ts';
-import { MicroTurnLoop } from '../../../electron/interaction/loop.ts';
+import { MicroTurnLoop, type Clock } from '../../../electron/interaction/loop.ts';
 import type { Policy } from '../../../electron/interaction/policy/policy.ts';
 import { silenceTimeout } from '../../../electron/interaction/policy/silence-timeout.ts';
 import type { Cell } from '../../../electron/interaction/timeline/cell.ts';
@@ -15,6 +15,8 @@ export interface ScriptOptions {
   /** Every perception and cell as it passes. */
   readonly onPerceived?: (what: Perception) => void;
   readonly onCell?: (cell: Cell) => void;
+  /** What each cell cost the loop, µs: all that it took in since the one before, and the cell itself. */
+  readonly onCost?: (us: number) => void;
   /** Around the engine, to count or to time what it does. */
   readonly around?: (engine: Engine<null>) => Engine<null>;
 }
@@ -39,10 +41,10 @@ const okay: Reply = { sentences: [{ shown: 'Okay.', spoken: 'Okay.' }], reason: 
 export class ScriptedSession {
   readonly clock = new VirtualClock();
   readonly loop: MicroTurnLoop<null>;
-  readonly effects: Effect[] = [];
   readonly #options: Required<Pick<ScriptOptions, 'reply' | 'sentenceMs'>> & ScriptOptions;
   #said: Spoken[] = [];
   #listening = false;
+  #costUs = 0;
   readonly #sounds = new Map<string, number>();
   #playing: { readonly utteranceId: string; heard: number; paused: boolean; stopAtMs: number | null } | null =
     null;
@@ -51,7 +53,7 @@ export class ScriptedSession {
     this.#options = { reply: () => okay, sentenceMs: 2000, ...options };
     const engine = createEngine(options.policy ?? silenceTimeout());
     this.loop = new MicroTurnLoop(options.around?.(engine) ?? engine, {
-      clock: this.clock,
+      clock: this.#loopClock(),
       perform: (effect) => this.#perform(effect),
       cellDone: (_state, cell) => options.onCell?.(cell),
     });
@@ -92,7 +94,29 @@ export class ScriptedSession {
 
   perceive(what: Perception): void {
     this.#options.onPerceived?.(what);
-    this.loop.perceive(what);
+    this.#timed(() => this.loop.perceive(what));
+  }
+
+  /** The loop's own timer is its cell. */
+  #loopClock(): Clock {
+    const { clock } = this;
+    return {
+      nowMs: () => clock.nowMs(),
+      wallMs: () => clock.wallMs(),
+      zoneMs: () => clock.zoneMs(),
+      after: (delayMs, callback) =>
+        clock.after(delayMs, () => {
+          this.#timed(callback);
+          this.#options.onCost?.(this.#costUs);
+          this.#costUs = 0;
+        }),
+    };
+  }
+
+  #timed(work: () => void): void {
+    const fromMs = performance.now();
+    work();
+    this.#costUs += 1000 * (performance.now() - fromMs);
   }
 
   #window(): void {
@@ -108,8 +132,14 @@ export class ScriptedSession {
     });
   }
 
+  /** The script's own work is not the loop's. */
   #perform(effect: Effect): void {
-    this.effects.push(effect);
+    const fromMs = performance.now();
+    this.#follow(effect);
+    this.#costUs -= 1000 * (performance.now() - fromMs);
+  }
+
+  #follow(effect: Effect): void {
     switch (effect.type) {
       case 'recognise':
         return this.#recognise(effect);

@@ -20,11 +20,11 @@ const nothing: SelfTestFigures = {
 
 const figure = (figures: SelfTestFigures, id: string) => shownFigures(figures).find((one) => one.id === id);
 
-test('where nothing was measured it says so, and shows no number', () => {
+test('where nothing was measured it says so, and judges nothing', () => {
   for (const { value, note, judged, verdict } of shownFigures(nothing))
     expect({ value, note, judged, verdict }).toEqual({
-      value: '',
-      note: 'nothing measured yet',
+      value: 'nothing measured yet',
+      note: '',
       judged: 'unknown',
       verdict: '',
     });
