@@ -5,7 +5,7 @@ import { main } from '../../.ci/commands.ts';
 import { inRoot } from '../../.ci/paths.ts';
 import { wavBytes } from '../e2e/support/wav.ts';
 import { BenchDesk, wait } from './support/desk.ts';
-import { scenes, type Judged, type Scene } from './support/floor-scenes.ts';
+import { scenes, warmUp, type Judged, type Scene } from './support/floor-scenes.ts';
 import { prepare } from './support/prepare.ts';
 import {
   attempt,
@@ -101,6 +101,7 @@ await main(async () => {
   try {
     const { policy } = (await desk.selfTest()).setup;
     const wanted = scenes.filter(({ name }) => flags.only === '' || flags.only.split(',').includes(name));
+    await warmUp(desk);
     for (const scene of wanted) rows.push(await repeat(desk, scene, random));
     print(heading(`the floor, policy ${policy}`, 'npm run bench:floor', start, electron));
     print();

@@ -12,7 +12,7 @@ import {
   transcribed,
   type Taken,
 } from './floor-take.ts';
-import { burst, joined, person } from './floor-sounds.ts';
+import { burst, joined, murmur, person } from './floor-sounds.ts';
 
 /** What people do with the floor, and what a listener would want to come of it. */
 
@@ -49,6 +49,8 @@ const LONG_ANSWER = answer(
   .join(' ');
 const INTO_IT_MS = 1800;
 const SEVENTEEN_TIMES = /\b(391|three hundred (and )?ninety one)\b/;
+const STOPS = ['Stop.', 'Wait.', 'Stop it.'] as const;
+const SILENT_WITHIN_MS = 2500;
 const SIDE_TALK = 'Robert, did you feed the cat this morning?';
 
 const nothing = { silentMs: null, dropMs: null, duckedMs: null, resumedMs: null, answeredMs: null };
@@ -75,6 +77,13 @@ function shareOf(text: string, heard: string): number {
   return found.length / words.length;
 }
 
+/** Lets Beside speak alone: the echo canceller needs to have heard it before anything over its voice says what it does. */
+export async function warmUp(desk: BenchDesk): Promise<void> {
+  const take = await Take.begin(desk);
+  await take.let(LONG_LINE, INTO_IT_MS);
+  await take.settle();
+}
+
 /** A sound over Beside's voice that wants nothing of it. */
 function overBeside(name: string, title: string, sound: (time: number) => Promise<Sound>): Scene {
   return {
@@ -91,15 +100,17 @@ function overBeside(name: string, title: string, sound: (time: number) => Promis
       const toItsEnd = first?.state === 'final';
       const ducked = await duckedBy(taken, LONG_ANSWER, uttered);
       const silentMs = silentAfterMs(taken, uttered.fromMs);
-      const resumedMs = soundsAfterMs(taken, uttered.fromMs + (silentMs ?? 0));
+      const nextMs = soundsAfterMs(taken, uttered.fromMs);
       return {
         ...nothing,
         wanted: toItsEnd && others.length === 0,
         came: `${toItsEnd ? 'said to its end' : 'cut off'}${others.length > 0 ? ', and answered' : ''}`,
-        silentMs: resumedMs === null && toItsEnd ? null : silentMs,
+        // Where nothing came after it, it was the answer's own end.
+        silentMs: nextMs === null && toItsEnd ? null : silentMs,
         dropMs: ducked?.dropMs ?? null,
-        duckedMs: ducked?.forMs ?? null,
-        resumedMs: resumedMs === null || silentMs === null ? null : silentMs + resumedMs,
+        duckedMs: toItsEnd ? (ducked?.forMs ?? null) : null,
+        resumedMs: toItsEnd ? nextMs : null,
+        answeredMs: toItsEnd ? null : soundsAfterMs(taken, uttered.toMs),
         heard: await transcribed(taken),
         taken,
       };
@@ -137,26 +148,29 @@ export const scenes: readonly Scene[] = [
     name: 'go-on',
     title: 'interrupt, then "go on"',
     wants: 'falls silent; then the rest, not the beginning',
-    play: async (desk) => {
+    play: async (desk, time) => {
       const take = await Take.begin(desk);
       await take.let(LONG_LINE, INTO_IT_MS);
-      const stopped = await take.say(await person('Hold on.'));
+      const stopped = await take.say(await person(STOPS[time % STOPS.length] ?? 'Stop.', 'awb'));
       await take.settle();
-      const goOn = await take.say(await person('Go on.'));
+      const heardChars = (await take.lines()).find(({ who }) => who === 'beside')?.heardChars ?? 0;
+      const goOn = await take.say(await person('Go on.', 'awb'));
       await take.settle();
       const taken = await take.end();
-      const first = besides(taken)[0];
-      const rest = LONG_ANSWER.slice(first?.heardChars ?? 0);
-      const heard = await transcribed(taken, goOn.toMs);
-      const cutOff = first?.state === 'cut-off';
-      const [restShare, beginsAgain] = [shareOf(rest, heard), heard.startsWith('i say this')];
+      const rest = LONG_ANSWER.slice(heardChars);
+      const [between, after] = [
+        await transcribed(taken, stopped.toMs + 1000, goOn.fromMs),
+        await transcribed(taken, goOn.toMs),
+      ];
+      const silentMs = silentAfterMs(taken, stopped.fromMs);
+      const fellSilent = silentMs !== null && silentMs < SILENT_WITHIN_MS && shareOf(rest, between) < 0.3;
+      const [restShare, beginsAgain] = [shareOf(rest, after), after.startsWith('i say this')];
       return {
         ...nothing,
-        wanted: cutOff && restShare >= 0.7 && !beginsAgain,
-        came: `${cutOff ? 'cut off' : 'spoke on'}, ${Math.round(100 * restShare)} % of the rest said${beginsAgain ? ', from the beginning' : ''}`,
-        silentMs: silentAfterMs(taken, stopped.fromMs),
+        wanted: fellSilent && restShare >= 0.7 && !beginsAgain,
+        came: `${fellSilent ? 'fell silent' : 'spoke on'}, ${restShare >= 0.7 ? 'the rest said' : 'the rest not said'}${beginsAgain ? ', from the beginning' : ''}`,
+        silentMs,
         dropMs: (await duckedBy(taken, LONG_ANSWER, stopped))?.dropMs ?? null,
-        resumedMs: null,
         answeredMs: soundsAfterMs(taken, goOn.toMs),
         heard: await transcribed(taken),
         taken,
@@ -164,9 +178,7 @@ export const scenes: readonly Scene[] = [
     },
   },
   overBeside('cough', 'a cough over Beside', (time) => Promise.resolve(burst(280, time))),
-  overBeside('mm-hm', '"mm-hm" over Beside', async (time) =>
-    person(['Mm hm.', 'Uh huh.', 'Right.'][time % 3] ?? 'Mm hm.'),
-  ),
+  overBeside('mm-hm', '"mm-hm" over Beside', (time) => Promise.resolve(murmur(time))),
   {
     name: 'aside-silent',
     title: 'to someone else, while Beside is silent',

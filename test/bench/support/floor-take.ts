@@ -78,6 +78,11 @@ export class Take {
     return this.#place(sound, playing.startedAtMs);
   }
 
+  /** The person's lines and Beside's so far. */
+  async lines(): Promise<Line[]> {
+    return (await this.#desk.lines()).filter(({ id }) => !this.#known.has(id));
+  }
+
   /** Until nobody speaks and nothing is being prepared. */
   async settle(): Promise<void> {
     await this.#desk.quiet(1500, 45_000);
@@ -86,7 +91,7 @@ export class Take {
   async end(): Promise<Taken> {
     await wait(300);
     const toMs = performance.now();
-    const lines = (await this.#desk.lines()).filter(({ id }) => !this.#known.has(id));
+    const lines = await this.lines();
     const speaker = this.#desk.speaker.slice(this.#fromMs, toMs);
     const heard = voicedSpans(speaker, { thresholdDbfs: AUDIBLE_DBFS, bridgeMs: BRIDGE_MS }).map((span) => ({
       fromMs: speaker.fromMs + span.fromMs,
@@ -133,15 +138,21 @@ export function soundsAfterMs({ heard }: Taken, atMs: number): number | null {
 export const soundsBetween = ({ heard }: Taken, fromMs: number, toMs: number): boolean =>
   heard.some((span) => span.fromMs < toMs && span.toMs > fromMs);
 
-/** What a listener hears of Beside from `fromMs` on. */
-export async function transcribed({ speaker }: Taken, fromMs = 0): Promise<string> {
-  const from = Math.max(0, Math.round(((fromMs - speaker.fromMs) * speaker.rateHz) / 1000));
-  const samples = speaker.samples.subarray(from);
+/** What a listener hears of Beside between two times. */
+export async function transcribed(
+  { speaker }: Taken,
+  fromMs = 0,
+  toMs = Number.POSITIVE_INFINITY,
+): Promise<string> {
+  const at = (ms: number): number => Math.max(0, Math.round(((ms - speaker.fromMs) * speaker.rateHz) / 1000));
+  const samples = speaker.samples.subarray(at(fromMs), at(toMs));
   const sound = { rateHz: speaker.rateHz, samples };
   return voicedPart(sound, AUDIBLE_DBFS) === null ? '' : transcribe(sound);
 }
 
 const DROP_DB = 6;
+/** After the end of a sound: what falls later falls for something else. */
+const DROP_WITHIN_MS = 500;
 
 export interface Ducked {
   /** From the person's first voiced sample. */
@@ -155,7 +166,7 @@ export async function duckedBy(taken: Taken, words: string, sound: Uttered): Pro
   if (!track) return null;
   const dropAtMs = firstDropMs(track, sound.fromMs, DROP_DB);
   return {
-    dropMs: dropAtMs === null ? null : dropAtMs - sound.fromMs,
+    dropMs: dropAtMs === null || dropAtMs > sound.toMs + DROP_WITHIN_MS ? null : dropAtMs - sound.fromMs,
     forMs: duckedMs(track, sound.fromMs, taken.toMs),
   };
 }
