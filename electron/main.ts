@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { packManifestSchema } from '../shared/packs.ts';
 import { naturalVoiceNeeds } from './inference/lane-plan.ts';
 import { defaultPacksDir } from './inference/packs/folder.ts';
+import { thisMachine } from './replay/machine.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { Conversation } from './shell/conversation.ts';
 import { CueStore } from './shell/cue-store.ts';
@@ -23,6 +24,7 @@ import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
 import { SelfTestDesk } from './shell/self-test-desk.ts';
+import { SessionSaver } from './shell/session-saver.ts';
 import { SettingsStore } from './shell/settings-store.ts';
 import { SnapshotStore } from './shell/snapshot-store.ts';
 import { StreamsDesk } from './shell/streams-desk.ts';
@@ -150,9 +152,25 @@ function compose(): void {
   });
 
   const selfTest = new SelfTestDesk({
-    policy: conversation.policy,
-    session: () => conversation.session,
+    policy: conversation.policyName,
+    log: () => conversation.log,
+    lines: () => conversation.lines,
     voice: () => snapshot.current.voice.speaking,
+  });
+
+  const saver = new SessionSaver({
+    askWhere: async (defaultPath) => {
+      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });
+      return canceled || filePath === '' ? null : filePath;
+    },
+    happened: () => ({
+      about: { beside: app.getVersion(), policy: conversation.policyName, machine: thisMachine() },
+      log: conversation.log,
+    }),
+    afterCell: (write) => conversation.afterCell(write),
+    notify: (notice) => snapshot.notify(notice),
+    nowMs: () => performance.now(),
+    wallMs: () => Date.now(),
   });
 
   ipc.answer({
@@ -197,6 +215,7 @@ function compose(): void {
     'meter.get': () => meter.read(),
     'self-test.read': (question) => selfTest.read(question),
     'clipboard.write': ({ text }) => clipboard.writeText(text),
+    'session.save': ({ words }) => saver.save(words),
     'app.quit': () => app.quit(),
     'capture.ready': () => streams.captureReady(),
   });
@@ -243,6 +262,7 @@ function compose(): void {
     settings.flush();
     cues.flush();
     egress.flush();
+    saver.close();
     streams.close();
     tray.close();
     giveBackKeys();

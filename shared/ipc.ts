@@ -98,6 +98,8 @@ export const requests = {
     input: z.strictObject({ text: z.string().min(1).max(8000) }),
     output: nothing,
   },
+  /** Asks where, and saves what happened there, with or without words; resolves when that is done or given up. */
+  'session.save': { from: ['overlay'], input: z.strictObject({ words: z.boolean() }), output: nothing },
   'app.quit': { from: ['overlay'], input: nothing, output: nothing },
   /** The capture window has loaded and can take its ports. */
   'capture.ready': { from: ['capture'], input: nothing, output: nothing },

@@ -14,12 +14,13 @@ import { LEAST_VOLUME } from '../interaction/voice/small-talk/about-talk.ts';
 import { createEngine, floorOf } from '../interaction/engine.ts';
 import { MicroTurnLoop } from '../interaction/loop.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
-import type { EngineState } from '../interaction/state.ts';
+import type { EngineState, SpokenLine } from '../interaction/state.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
+import type { Timeline } from '../interaction/timeline/log.ts';
 import { answer } from '../interaction/voice/small-talk/answer.ts';
 import { localClock, realClock } from './clocks.ts';
-import { checkEcho, unchecked, type EchoCell } from './echo-check.ts';
+import { checkEcho, echoCellOf, unchecked } from './echo-check.ts';
 import { performEffect } from './effects.ts';
 import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from './heard.ts';
 import { abilitiesShown, cuesShown, linesShown } from './shown.ts';
@@ -42,6 +43,7 @@ export interface ConversationOptions {
 export class Conversation {
   readonly microphone: Microphone;
   readonly inference: InferenceLink;
+  readonly policyName: string;
   readonly #player: VoicePlayer;
   readonly #loop: MicroTurnLoop<null>;
   readonly #options: ConversationOptions;
@@ -55,7 +57,6 @@ export class Conversation {
   #echo = unchecked;
   #lateCells = noLateCells;
   readonly #afterCell: (() => void)[] = [];
-  readonly policy: string;
 
   constructor(options: ConversationOptions) {
     this.#options = options;
@@ -79,7 +80,7 @@ export class Conversation {
       ...defaultSilenceTimeout,
       timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
     });
-    this.policy = policy.name;
+    this.policyName = policy.name;
     this.#loop = new MicroTurnLoop(createEngine(policy), {
       clock: realClock,
       perform: (effect) =>
@@ -127,9 +128,13 @@ export class Conversation {
     return { ran: this.#loop.state.cell, missed: this.#loop.missedCells };
   }
 
-  /** What there is to measure and to read: the log so far, and the lines as they stand. */
-  get session(): Pick<MicroTurnLoop<null>, 'log' | 'state'> {
-    return this.#loop;
+  /** What happened, as far back as it is kept. */
+  get log(): Timeline<null> {
+    return this.#loop.log;
+  }
+
+  get lines(): readonly SpokenLine[] {
+    return this.#loop.state.lines;
   }
 
   /** When each step of the last exchanges happened. */
@@ -288,13 +293,4 @@ export class Conversation {
     this.#shown = next;
     if (changed) this.#options.show(next);
   }
-}
-
-function echoCellOf({ own, microphone }: EngineState<null>, levelDbfs: number | null): EchoCell {
-  return {
-    levelDbfs,
-    own: own && { reason: own.utterance.reason, ducked: own.duckedSample !== null },
-    microphoneOpen: microphone.open,
-    echoCancelled: microphone.echoCancelled,
-  };
 }

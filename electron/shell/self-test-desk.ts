@@ -1,14 +1,16 @@
 import os from 'node:os';
 import type { LaneReport, VoiceName } from '../../shared/inference.ts';
 import type { SelfTest, SelfTestQuestion, SelfTestSetup } from '../../shared/self-test.ts';
-import type { MicroTurnLoop } from '../interaction/loop.ts';
+import type { SpokenLine } from '../interaction/state.ts';
+import type { Timeline } from '../interaction/timeline/log.ts';
 import { figuresOf } from '../interaction/timeline/self-test/figures.ts';
 import { progressOf } from '../interaction/timeline/self-test/lines.ts';
 import { LogReader } from '../interaction/timeline/self-test/log-reader.ts';
 
 export interface SelfTestSource {
   readonly policy: string;
-  session(): Pick<MicroTurnLoop<null>, 'log' | 'state'>;
+  log(): Pick<Timeline<null>, 'cells'>;
+  lines(): readonly SpokenLine[];
   /** The voice that speaks. */
   voice(): VoiceName;
 }
@@ -50,14 +52,13 @@ export class SelfTestDesk {
     const reading = this.#readingOf(sinceMs);
     await this.#readOn(reading);
     const { facts } = reading.reader;
-    const { log, state } = this.#source.session();
-    const newest = log.cells.at(-1);
+    const newest = this.#source.log().cells.at(-1);
     const sinceWallMs = newest === undefined ? 0 : newest.wallMs - (newest.atMs - facts.fromMs);
     return {
       nowMs: newest?.atMs ?? 0,
       figures: figuresOf(
         facts,
-        state.lines.filter(({ atMs }) => atMs >= sinceWallMs),
+        this.#source.lines().filter(({ atMs }) => atMs >= sinceWallMs),
       ),
       line: line && progressOf(line.name, facts, line.sinceMs),
       setup: this.#setup(),
@@ -66,7 +67,7 @@ export class SelfTestDesk {
 
   #readingOf(sinceMs: number | null): Reading {
     if (sinceMs !== null && this.#reading?.sinceMs === sinceMs) return this.#reading;
-    const { cells } = this.#source.session().log;
+    const { cells } = this.#source.log();
     const first = sinceMs === null ? cells[0] : cells.find(({ atMs }) => atMs >= sinceMs);
     this.#reading = {
       sinceMs,
@@ -78,7 +79,7 @@ export class SelfTestDesk {
 
   async #readOn(reading: Reading): Promise<void> {
     for (;;) {
-      const { cells } = this.#source.session().log;
+      const { cells } = this.#source.log();
       // Indices count up by one. Cells that have fallen off meanwhile are not read.
       const from = Math.max(0, reading.next - (cells[0]?.index ?? 0));
       const slice = cells.slice(from, from + SLICE_CELLS);

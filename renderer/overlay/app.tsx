@@ -14,6 +14,7 @@ import { HostBanner } from './host-banner.tsx';
 import { Notices } from './notices.tsx';
 import { PacksCard } from './packs-card.tsx';
 import { phrases } from './phrases.ts';
+import { SavePanel } from './save-panel.tsx';
 import { SelfTestPanel } from './self-test-panel.tsx';
 import { Status } from './status.tsx';
 import { useOverlay, useSnapshot } from './store.ts';
@@ -53,6 +54,7 @@ function Card(): ReactElement {
         {panel === 'voice' && <VoicePanel onClose={close} />}
         {panel === 'self-test' && <SelfTestPanel onClose={close} />}
         {panel === 'egress' && <EgressPanel onClose={close} />}
+        {panel === 'save' && <SavePanel onClose={close} />}
         <HostBanner />
         <Notices />
         {!shownAround && <FirstRun />}

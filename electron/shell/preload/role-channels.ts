@@ -43,6 +43,7 @@ export const overlayChannels = {
     'meter.get': true,
     'self-test.read': true,
     'clipboard.write': true,
+    'session.save': true,
     'app.quit': true,
   },
   reports: { 'egress.stopped': true },

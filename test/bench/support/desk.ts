@@ -9,6 +9,7 @@ import type { SelfTest } from '../../../shared/self-test.ts';
 import type { Line, Snapshot } from '../../../shared/snapshot.ts';
 import type { Timings } from '../../../shared/timings.ts';
 import { launchApp, type LaunchedApp } from '../../e2e/support/app.ts';
+import { saveInto } from '../../e2e/support/dialogs.ts';
 import type { Sound } from '../../e2e/support/wav.ts';
 import { play, type Playing } from './player.ts';
 import { MICROPHONE, record, SPEAKER, type Recorder } from './recorder.ts';
@@ -157,6 +158,13 @@ export class BenchDesk {
 
   async pressStop(): Promise<void> {
     await this.#overlay.evaluate(() => window.beside.request('speech.stop', undefined));
+  }
+
+  /** What happened so far, with words, as the person would save it. */
+  async save(file: string): Promise<void> {
+    await saveInto(this.launched.app, file);
+    await this.#overlay.evaluate(() => window.beside.request('session.save', { words: true }));
+    if (!fs.existsSync(file)) throw new Error(JSON.stringify((await this.snapshot()).notices));
   }
 
   say(sound: Sound): Playing {

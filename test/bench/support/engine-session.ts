@@ -3,7 +3,7 @@ import { silenceTimeout } from '../../../electron/interaction/policy/silence-tim
 import type { EngineState } from '../../../electron/interaction/state.ts';
 import type { Perception } from '../../../electron/interaction/timeline/events.ts';
 import { CHECKPOINT_CELLS } from '../../../electron/interaction/timeline/log.ts';
-import { ScriptedSession } from '../../scenarios/support/scripted-session.ts';
+import { ScriptedRoom } from '../../scenarios/support/scripted-room.ts';
 
 /** A long session of a person and Beside, and what can go on in one minute of it. */
 
@@ -26,9 +26,9 @@ export interface Tape {
 export interface Situation {
   readonly name: string;
   /** Sets it up; the minute begins after that. */
-  readonly enter: (session: ScriptedSession) => void;
+  readonly enter: (session: ScriptedRoom) => void;
   /** Undoes what would last. */
-  readonly leave?: (session: ScriptedSession) => void;
+  readonly leave?: (session: ScriptedRoom) => void;
 }
 
 const TAPE_MS = 60_000;
@@ -49,7 +49,7 @@ const cuesKept = (wallMs: number): Perception => ({
 });
 
 /** Questions and answers in turn, with pauses. */
-function talk(session: ScriptedSession, ms: number): void {
+function talk(session: ScriptedRoom, ms: number): void {
   for (let atMs = 0; atMs < ms; atMs += 10_000) {
     session.say('what is seventeen times twenty three', 2500, atMs);
     // One in two answers is talked over.
@@ -96,7 +96,7 @@ class AgedSession {
   readonly checkpointCells = CHECKPOINT_CELLS;
   readonly policy: string;
   readonly #engine: Engine<null>;
-  readonly #session: ScriptedSession;
+  readonly #session: ScriptedRoom;
   #taping = false;
   #perceived: Perception[] = [];
   #cells: TapedCell[] = [];
@@ -106,7 +106,7 @@ class AgedSession {
     const policy = silenceTimeout();
     this.policy = policy.name;
     this.#engine = createEngine(policy);
-    this.#session = new ScriptedSession({
+    this.#session = new ScriptedRoom({
       policy,
       reply: (text) => ({
         reason: 'bench',

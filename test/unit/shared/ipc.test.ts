@@ -16,6 +16,7 @@ const valid: Readonly<Record<string, unknown>> = {
   'first-run.set': { done: true },
   'line.submit': { text: 'Hello' },
   'cue.end': { id: 'cue-1' },
+  'session.save': { words: false },
   'packs.fetch': { packIds: ['flite'] },
   'self-test.read': { sinceMs: null, line: { name: 'pause', sinceMs: 12.5 } },
   'clipboard.write': { text: 'Until it answers: 0.83 s' },

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import { SelfTestDesk } from '../../../../electron/shell/self-test-desk.ts';
 import { selfTestSchema } from '../../../../shared/self-test.ts';
-import { ScriptedSession } from '../../../scenarios/support/scripted-session.ts';
+import { ScriptedRoom } from '../../../scenarios/support/scripted-room.ts';
 
-function open(): { readonly session: ScriptedSession; readonly desk: SelfTestDesk } {
-  const session = new ScriptedSession();
+function open(): { readonly session: ScriptedRoom; readonly desk: SelfTestDesk } {
+  const session = new ScriptedRoom();
   session.gate(true);
   const desk = new SelfTestDesk({
     policy: 'silence-timeout-500',
-    session: () => session.loop,
+    log: () => session.loop.log,
+    lines: () => session.loop.state.lines,
     voice: () => 'rms',
   });
   return { session: session.run(1000), desk };
@@ -17,8 +18,13 @@ function open(): { readonly session: ScriptedSession; readonly desk: SelfTestDes
 const whole = { sinceMs: null, line: null } as const;
 
 test('before the first cell there is nothing to read, and it says so in figures', async () => {
-  const session = new ScriptedSession();
-  const desk = new SelfTestDesk({ policy: 'p', session: () => session.loop, voice: () => 'rms' });
+  const session = new ScriptedRoom();
+  const desk = new SelfTestDesk({
+    policy: 'p',
+    log: () => session.loop.log,
+    lines: () => session.loop.state.lines,
+    voice: () => 'rms',
+  });
   const read = await desk.read(whole);
   expect(selfTestSchema.safeParse(read).success).toBe(true);
   expect(read).toMatchObject({ nowMs: 0, figures: { cells: { ran: 0 } }, line: null });

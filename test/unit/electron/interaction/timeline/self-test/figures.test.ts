@@ -12,10 +12,10 @@ import {
   type Facts,
 } from '../../../../../../electron/interaction/timeline/self-test/log-reader.ts';
 import { selfTestFiguresSchema, type SelfTestFigures } from '../../../../../../shared/self-test.ts';
-import { ScriptedSession } from '../../../../../scenarios/support/scripted-session.ts';
+import { ScriptedRoom } from '../../../../../scenarios/support/scripted-room.ts';
 
-function listening(options: ConstructorParameters<typeof ScriptedSession>[0] = {}): ScriptedSession {
-  const session = new ScriptedSession({ sentenceMs: 3000, ...options });
+function listening(options: ConstructorParameters<typeof ScriptedRoom>[0] = {}): ScriptedRoom {
+  const session = new ScriptedRoom({ sentenceMs: 3000, ...options });
   session.gate(true);
   return session.run(1000);
 }
@@ -26,8 +26,8 @@ function factsOf(cells: readonly Cell[]): Facts {
   return reader.facts;
 }
 
-const factsIn = ({ loop }: ScriptedSession): Facts => factsOf(loop.log.cells);
-const measure = (session: ScriptedSession): SelfTestFigures =>
+const factsIn = ({ loop }: ScriptedRoom): Facts => factsOf(loop.log.cells);
+const measure = (session: ScriptedRoom): SelfTestFigures =>
   figuresOf(factsIn(session), session.loop.state.lines);
 
 test('a session in which nothing was said has no figures but its cells', () => {

@@ -2,17 +2,17 @@ import { expect, test } from 'vitest';
 import { progressOf } from '../../../../../../electron/interaction/timeline/self-test/lines.ts';
 import { LogReader } from '../../../../../../electron/interaction/timeline/self-test/log-reader.ts';
 import type { LineProgress, SelfTestLine } from '../../../../../../shared/self-test.ts';
-import { ScriptedSession } from '../../../../../scenarios/support/scripted-session.ts';
+import { ScriptedRoom } from '../../../../../scenarios/support/scripted-room.ts';
 
 /** What the guided test sees of a line, at these times after it was shown. */
-function watch(line: SelfTestLine, session: ScriptedSession, sinceMs: number): LineProgress {
+function watch(line: SelfTestLine, session: ScriptedRoom, sinceMs: number): LineProgress {
   const reader = new LogReader();
   for (const cell of session.loop.log.cells) reader.take(cell);
   return progressOf(line, reader.facts, sinceMs);
 }
 
-function begin(): ScriptedSession {
-  const session = new ScriptedSession({ sentenceMs: 3000 });
+function begin(): ScriptedRoom {
+  const session = new ScriptedRoom({ sentenceMs: 3000 });
   session.gate(true);
   return session.run(1000).say('what was before', 800).run(7000);
 }
@@ -53,7 +53,7 @@ test('a line that was to have a pause and had none is asked for again', () => {
 });
 
 test('over Beside’s voice, a short sound leaves it speaking, words stop it, and silence tests nothing', () => {
-  const over = (ms: number | null): ScriptedSession => {
+  const over = (ms: number | null): ScriptedRoom => {
     const session = begin().say('tell me a story', 900);
     return ms === null ? session : session.say('no stop that', ms, 3200);
   };
