@@ -58,6 +58,8 @@ export const lineOutcomes = [
   /** The line was to have a pause in it, or a sound over Beside's voice, and had none. */
   'no-pause',
   'nothing-over',
+  /** Its words could not be made out. */
+  'not-made-out',
 ] as const;
 export type LineOutcome = (typeof lineOutcomes)[number];
 

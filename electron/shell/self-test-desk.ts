@@ -3,7 +3,7 @@ import type { LaneReport, VoiceName } from '../../shared/inference.ts';
 import type { SelfTest, SelfTestQuestion, SelfTestSetup } from '../../shared/self-test.ts';
 import type { SpokenLine } from '../interaction/state.ts';
 import type { Timeline } from '../interaction/timeline/log.ts';
-import { figuresOf } from '../interaction/timeline/self-test/figures.ts';
+import { figuresOf, isOwningUp } from '../interaction/timeline/self-test/figures.ts';
 import { progressOf } from '../interaction/timeline/self-test/lines.ts';
 import { LogReader } from '../interaction/timeline/self-test/log-reader.ts';
 
@@ -53,14 +53,14 @@ export class SelfTestDesk {
     await this.#readOn(reading);
     const { facts } = reading.reader;
     const newest = this.#source.log().cells.at(-1);
-    const sinceWallMs = newest === undefined ? 0 : newest.wallMs - (newest.atMs - facts.fromMs);
+    const linesSince = (ms: number): SpokenLine[] => {
+      const wallMs = newest === undefined ? 0 : newest.wallMs - (newest.atMs - ms);
+      return this.#source.lines().filter(({ atMs }) => atMs >= wallMs);
+    };
     return {
       nowMs: newest?.atMs ?? 0,
-      figures: figuresOf(
-        facts,
-        this.#source.lines().filter(({ atMs }) => atMs >= sinceWallMs),
-      ),
-      line: line && progressOf(line.name, facts, line.sinceMs),
+      figures: figuresOf(facts, linesSince(facts.fromMs)),
+      line: line && progressOf(line.name, facts, line.sinceMs, linesSince(line.sinceMs).some(isOwningUp)),
       setup: this.#setup(),
     };
   }

@@ -52,7 +52,7 @@ function Measured(): ReactElement {
       {run.phase === 'over' && <Results results={run.results} />}
       {run.phase === 'idle' && <StartTest />}
       <Figures figures={read.figures} />
-      {run.phase === 'over' && <StartTest />}
+      {run.phase === 'over' && <StartTest again />}
       <MeasuredWith read={read} />
       <div className={css['buttons']}>
         <Button icon="retry" label={words.again} onPress={selfTest.measure} testId="self-test-again" />
@@ -80,7 +80,7 @@ function MeasuredWith({ read }: { readonly read: SelfTest }): ReactElement {
 }
 
 /** The way into the guided test, or what it lacks. */
-function StartTest(): ReactElement {
+function StartTest({ again = false }: { readonly again?: boolean }): ReactElement {
   const microphone = useSnapshot((snapshot) => snapshot.microphone.state);
   const able = useSnapshot(({ abilities }) => abilities.hear && abilities.speak);
   const half = useSnapshot(({ duplex }) => duplex.mode === 'half');
@@ -108,7 +108,7 @@ function StartTest(): ReactElement {
       <Button
         look="primary"
         icon="voice"
-        label={words.start}
+        label={again ? words.startAgain : words.start}
         disabled={microphone !== 'on'}
         onPress={selfTest.start}
         testId="self-test-start"

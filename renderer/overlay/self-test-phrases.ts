@@ -21,6 +21,7 @@ export const selfTestPhrases = {
   failed: 'The log could not be read. Please try again.',
   again: 'Measure again',
   start: 'Start the test',
+  startAgain: 'Start again',
   startHint: 'Read six short lines aloud. It takes about two minutes.',
   micOff: 'The microphone is off. The test needs your voice.',
   turnOn: 'Turn the microphone on',
@@ -90,6 +91,7 @@ export const selfTestPhrases = {
     'gave-way': 'fell silent for you',
     'went-on': 'went on speaking',
     'no-pause': 'No pause was heard. Please say it once more and wait at the dots.',
+    'not-made-out': 'Beside could not make out the words. Please say it once more.',
     'nothing-over':
       'Nothing was heard while Beside spoke. Please ask once more and speak while it does, or skip this.',
   } satisfies Record<LineOutcome, string>,

@@ -29,10 +29,13 @@ export function figuresOf(facts: Facts, lines: readonly SpokenLine[]): SelfTestF
     },
     silence: spreadOf(byVoice.flatMap(silenceOf)),
     ducks,
-    notMadeOut: lines.filter(({ who, text }) => who === 'beside' && text === NOT_MADE_OUT).length,
+    notMadeOut: lines.filter(isOwningUp).length,
     cells: { ran: facts.ran, missed: facts.missed },
   };
 }
+
+/** Beside owns up that it did not catch what was said. */
+export const isOwningUp = ({ who, text }: SpokenLine): boolean => who === 'beside' && text === NOT_MADE_OUT;
 
 /** An answer to something said. */
 export interface Answer {

@@ -14,8 +14,13 @@ const progress = (state: LineProgress['state'], outcome: LineProgress['outcome']
   outcome,
 });
 
-/** How it stands with a line of the guided test that was shown at `sinceMs`. */
-export function progressOf(line: SelfTestLine, facts: Facts, sinceMs: number): LineProgress {
+/** How it stands with a line of the guided test that was shown at `sinceMs`; `lost`: words said since could not be made out. */
+export function progressOf(line: SelfTestLine, facts: Facts, sinceMs: number, lost: boolean): LineProgress {
+  const found = withoutWords(line, facts, sinceMs);
+  return lost && found.state === 'heard' ? progress('again', 'not-made-out') : found;
+}
+
+function withoutWords(line: SelfTestLine, facts: Facts, sinceMs: number): LineProgress {
   const since: Since = {
     stretches: facts.stretches.filter(({ fromMs }) => fromMs >= sinceMs),
     said: facts.said.filter(({ fromMs }) => fromMs >= sinceMs),

@@ -5,10 +5,10 @@ import type { LineProgress, SelfTestLine } from '../../../../../../shared/self-t
 import { ScriptedRoom } from '../../../../../scenarios/support/scripted-room.ts';
 
 /** What the guided test sees of a line, at these times after it was shown. */
-function watch(line: SelfTestLine, session: ScriptedRoom, sinceMs: number): LineProgress {
+function watch(line: SelfTestLine, session: ScriptedRoom, sinceMs: number, lost = false): LineProgress {
   const reader = new LogReader();
   for (const cell of session.loop.log.cells) reader.take(cell);
-  return progressOf(line, reader.facts, sinceMs);
+  return progressOf(line, reader.facts, sinceMs, lost);
 }
 
 function begin(): ScriptedRoom {
@@ -76,4 +76,14 @@ test('a line that was said without the sound over Beside can be said once more',
   expect(watch('nod', session, sinceMs).state).toBe('again');
   session.say('tell me a story', 900).say('mm', 130, 3200).run(9000);
   expect(watch('nod', session, sinceMs)).toEqual({ state: 'done', outcome: 'went-on' });
+});
+
+test('words that could not be made out are asked for again, until there is an answer to them', () => {
+  const session = begin();
+  const sinceMs = session.nowMs;
+  expect(watch('question', session, sinceMs, true).state).toBe('waiting');
+  session.say('what time is it', 900).run(1000);
+  expect(watch('question', session, sinceMs, true)).toEqual({ state: 'again', outcome: 'not-made-out' });
+  session.run(6000);
+  expect(watch('question', session, sinceMs, true)).toEqual({ state: 'done', outcome: 'answered' });
 });
