@@ -4,6 +4,7 @@ import { app, clipboard, dialog, nativeTheme, session } from 'electron';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
+import { HUSH_MS } from '../shared/manners.ts';
 import { packManifestSchema } from '../shared/packs.ts';
 import { naturalVoiceNeeds } from './inference/lane-plan.ts';
 import { defaultPacksDir } from './inference/packs/folder.ts';
@@ -99,6 +100,7 @@ function compose(): void {
     voice,
     settings: () => settings.current,
     keepCues: (all) => cues.keep(all),
+    keepHush: (hush) => settings.update((now) => ({ ...now, hush })),
     keepVoice: (change) => settings.update((now) => ({ ...now, voice: { ...now.voice, ...change } })),
     show: (change) => snapshot.patch(change),
     microphoneStalled: (times) => streams.microphone.stalled(times),
@@ -151,12 +153,7 @@ function compose(): void {
     framesDropped: () => streams.dropped,
   });
 
-  const selfTest = new SelfTestDesk({
-    policy: conversation.policyName,
-    log: () => conversation.log,
-    lines: () => conversation.lines,
-    voice: () => snapshot.current.voice.speaking,
-  });
+  const selfTest = new SelfTestDesk(conversation, () => snapshot.current);
 
   const saver = new SessionSaver({
     askWhere: async (defaultPath) => {
@@ -187,6 +184,17 @@ function compose(): void {
     },
     'speech.stop': () => conversation.stopSpeech(),
     'cue.end': ({ id }) => conversation.endCue(id),
+    'manners.set': (manners) => {
+      settings.update((now) => ({ ...now, manners }));
+      snapshot.patch({ manners });
+      conversation.wants({ type: 'manners', manners });
+    },
+    'quiet.set': ({ on }) => {
+      const fromMs = Date.now();
+      const hush = on ? { fromMs, untilMs: fromMs + HUSH_MS } : null;
+      conversation.wants({ type: 'hushed', hush });
+    },
+    'why.get': (about) => conversation.why(about),
     'packs.fetch': ({ packIds }) => packs.fetch(packIds),
     'packs.cancel': () => packs.cancel(),
     'packs.import': async () => {
@@ -230,7 +238,7 @@ function compose(): void {
   snapshot.patch({ voice: voice.shown });
   const { theme } = settings.current.overlay;
   nativeTheme.themeSource = theme;
-  snapshot.patch({ theme, shownAround: settings.current.firstRun.done });
+  snapshot.patch({ theme, shownAround: settings.current.firstRun.done, manners: settings.current.manners });
 
   streams.open();
   const killKey = takeKillKey(() => streams.kill.press());
@@ -251,6 +259,8 @@ function compose(): void {
   void watchTrayHost(snapshot, tray);
   overlay.window.on('closed', () => app.quit());
   reloadWhenGone(overlay.window, () => cannotStart(new Error('Its window stopped again and again.')));
+  conversation.wants({ type: 'manners', manners: settings.current.manners });
+  conversation.wants({ type: 'hushed', hush: settings.current.hush });
   conversation.start();
   conversation.restoreCues(cues.atStart);
   meter.start();

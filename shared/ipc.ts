@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
 import { egressHostSchema } from './egress.ts';
+import { mannersSchema } from './manners.ts';
 import { meterSchema } from './meter.ts';
 import { overlayForms } from './overlay.ts';
 import { pauseLengths } from './pause.ts';
@@ -13,6 +14,7 @@ import {
 } from './snapshot.ts';
 import { invitedStreamSchema, pictureStreams, streamReportSchema } from './streams.ts';
 import { timingsSchema } from './timings.ts';
+import { whyAboutSchema, whySchema } from './why.ts';
 
 /**
  * The IPC contract: every channel that exists, who may use it, and the schema of what crosses it.
@@ -59,6 +61,12 @@ export const requests = {
   'speech.stop': { from: ['overlay'], input: nothing, output: nothing },
   /** Ends a standing instruction. One that is over already is none. */
   'cue.end': { from: ['overlay'], input: z.strictObject({ id: z.string() }), output: nothing },
+  /** How Beside is to behave of its own accord. */
+  'manners.set': { from: ['overlay'], input: mannersSchema, output: nothing },
+  /** "Not now" for a while, or its end. */
+  'quiet.set': { from: ['overlay'], input: z.strictObject({ on: z.boolean() }), output: nothing },
+  /** Why it said something, or nothing: from the log. */
+  'why.get': { from: ['overlay'], input: whyAboutSchema, output: whySchema },
   'packs.fetch': {
     from: ['overlay'],
     input: z.strictObject({ packIds: z.array(z.string()).min(1) }),

@@ -1,7 +1,7 @@
+import { defaultManners, type Hush, type Manners, type Veto } from '../../shared/manners.ts';
 import { voiceRunsFrom, type VoiceRunState } from './perception/voice-runs.ts';
 import type { OverVoice } from './perception/own-echo.ts';
 import type { WordStream } from './perception/heard-words.ts';
-import { defaultManners, type Hush, type Manners } from './policy/licence.ts';
 import { emptyBook, type CueBook, type PreparedCue } from './cues/cue-book.ts';
 import type { Decision, Effect, Reply } from './timeline/events.ts';
 import type { Utterance } from './voice/utterance.ts';
@@ -17,6 +17,8 @@ export interface SpokenLine {
   readonly text: string;
   readonly heardChars: number | null;
   readonly state: 'final' | 'waiting' | 'speaking' | 'cut-off' | 'shown';
+  /** A due cue that may not be said aloud: what forbids it, and when it was due (wall clock, ms). */
+  readonly notSaid?: { readonly why: Veto; readonly dueMs: number };
 }
 
 /**

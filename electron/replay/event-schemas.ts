@@ -7,12 +7,14 @@ import {
   cuesSchema,
   decisionSchema,
   flag,
+  hushSchema,
   mannersSchema,
   number,
   replySchema,
   situationSchema,
   text,
   texts,
+  vetoSchema,
   viewSchema,
 } from './part-schemas.ts';
 
@@ -54,6 +56,7 @@ const perceptionSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('stop-pressed') }),
   z.strictObject({ type: z.literal('manners'), manners: mannersSchema }),
+  z.strictObject({ type: z.literal('hushed'), hush: hushSchema }),
   z.strictObject({ type: z.literal('cues-kept'), cues: cuesSchema, wallMs: number }),
   z.strictObject({ type: z.literal('cue-ended'), id: text }),
   z.strictObject({ type: z.literal('output-gone') }),
@@ -85,6 +88,7 @@ const effectSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('cancel'), id: text }),
   z.strictObject({ type: z.literal('keep-cues'), cues: cuesSchema }),
+  z.strictObject({ type: z.literal('keep-hush'), hush: hushSchema }),
   z.strictObject({ type: z.literal('change-volume'), by: number }),
   z.strictObject({ type: z.literal('set-pace'), pace: number }),
   z.strictObject({ type: z.literal('play'), utteranceId: text }),
@@ -99,9 +103,7 @@ const rulingSchema = z.strictObject({
   output: decisionSchema,
   by: z.enum(['policy', 'scheduler', 'person']),
   decision: decisionSchema,
-  veto: z
-    .enum(['not-instructed', 'gate-closed', 'reserved', 'cooldown', 'not-now', 'quiet-hours', 'stale'])
-    .nullable(),
+  veto: vetoSchema.nullable(),
 }) satisfies z.ZodType<Ruling>;
 covers((all: Whole<Ruling>): Known<typeof rulingSchema> => all);
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { keptCuesSchema } from '../../shared/cues.ts';
+import { vetoes, type Manners } from '../../shared/manners.ts';
 import type { Cue, CueOrder } from '../interaction/cues/cue.ts';
 import type { Situation } from '../interaction/cues/situation.ts';
-import type { Manners } from '../interaction/policy/licence.ts';
 import type { PolicyView } from '../interaction/policy/policy.ts';
 import type { Decision, Order, Reply } from '../interaction/timeline/events.ts';
 import type { Utterance } from '../interaction/voice/utterance.ts';
@@ -34,6 +34,8 @@ const orderSchema = z.discriminatedUnion('type', [
   ...cueOrderSchemas,
   z.strictObject({ type: z.literal('change-volume'), by: number }),
   z.strictObject({ type: z.literal('set-pace'), pace: number }),
+  z.strictObject({ type: z.literal('hush'), untilMs: number }),
+  z.strictObject({ type: z.literal('unhush') }),
 ]) satisfies z.ZodType<Order>;
 covers((all: Whole<Order>): Known<typeof orderSchema> => all);
 
@@ -46,12 +48,18 @@ export const replySchema = z.strictObject({
 }) satisfies z.ZodType<Reply>;
 covers((all: Whole<Reply>): Known<typeof replySchema> => all);
 
+/** "Not now"; a session from before there was such a thing had none. */
+export const hushSchema = z.strictObject({ fromMs: number, untilMs: number }).nullable().default(null);
+
+export const vetoSchema = z.enum(vetoes);
+
 export const situationSchema = z.strictObject({
   wallMs: number,
   zoneMs: number,
   cues: cuesSchema,
   lastCueId: text.nullable(),
   stopwatchMs: number.nullable(),
+  hush: hushSchema,
   heardBefore: z.strictObject({ text, atMs: number }).nullable(),
   saidBefore: z.strictObject({ text, rest: text }).nullable(),
 }) satisfies z.ZodType<Situation>;

@@ -5,6 +5,7 @@ import {
   cuesSchema,
   decisionSchema,
   flag,
+  hushSchema,
   mannersSchema,
   number,
   replySchema,
@@ -12,6 +13,7 @@ import {
   text,
   texts,
   utteranceSchema,
+  vetoSchema,
 } from './part-schemas.ts';
 
 /** Schema of a checkpoint: the engine's whole state, as `state.ts` has it. */
@@ -84,6 +86,7 @@ const lineSchema = z.strictObject({
   text,
   heardChars: number.nullable(),
   state: z.enum(['final', 'waiting', 'speaking', 'cut-off', 'shown']),
+  notSaid: z.strictObject({ why: vetoSchema, dueMs: number }).exactOptional(),
 });
 
 const stateSchema = z.strictObject({
@@ -123,12 +126,14 @@ const stateSchema = z.strictObject({
       sentences: z.array(sentenceSchema).readonly(),
       utterance: utteranceSchema,
       stage: z.enum(['voicing', 'ready']),
+      /** In a session from before it was kept, the time that it is due counts. */
+      askedMs: number.default(0),
     })
     .nullable(),
   lines: z.array(lineSchema).readonly(),
   stop: z.enum(['stop-pressed', 'output-gone']).nullable(),
   manners: mannersSchema,
-  hush: z.strictObject({ fromMs: number, untilMs: number }).nullable(),
+  hush: hushSchema,
   unaskedAtMs: number.nullable(),
   decision: decisionSchema,
 });

@@ -31,6 +31,7 @@ const CODES: ReadonlySet<string> = new Set([
   'via',
   'what',
   'who',
+  'why',
 ]);
 /** What a code looks like, wherever it stands. */
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;

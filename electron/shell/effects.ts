@@ -1,4 +1,5 @@
 import type { VoicePlayer } from '../capture/voice-player.ts';
+import type { Hush } from '../../shared/manners.ts';
 import type { Cue } from '../interaction/cues/cue.ts';
 import type { Situation } from '../interaction/cues/situation.ts';
 import type { Effect, Perception, Reply } from '../interaction/timeline/events.ts';
@@ -11,6 +12,7 @@ export interface EffectPorts {
   /** Words for what the person said. */
   reply(text: string, situation: Situation): Reply;
   keepCues(cues: readonly Cue[]): void;
+  keepHush(hush: Hush | null): void;
   changeVolume(by: number): void;
   setPace(pace: number): void;
   /** How fast Beside speaks: 1 = as synthesised. */
@@ -59,6 +61,8 @@ function perform(effect: Effect, ports: EffectPorts): void {
       return player.discard(effect.id) ? ports.unwanted(effect.id) : undefined;
     case 'keep-cues':
       return ports.keepCues(effect.cues);
+    case 'keep-hush':
+      return ports.keepHush(effect.hush);
     case 'change-volume':
       return ports.changeVolume(effect.by);
     case 'set-pace':
@@ -92,6 +96,7 @@ function fail(effect: Effect, ports: EffectPorts): void {
       });
     case 'cancel':
     case 'keep-cues':
+    case 'keep-hush':
     case 'change-volume':
     case 'set-pace':
     case 'duck':

@@ -1,18 +1,17 @@
 import os from 'node:os';
-import type { LaneReport, VoiceName } from '../../shared/inference.ts';
+import type { LaneReport } from '../../shared/inference.ts';
+import type { Line, Snapshot } from '../../shared/snapshot.ts';
 import type { SelfTest, SelfTestQuestion, SelfTestSetup } from '../../shared/self-test.ts';
-import type { SpokenLine } from '../interaction/state.ts';
 import type { Timeline } from '../interaction/timeline/log.ts';
 import { figuresOf, isOwningUp } from '../interaction/timeline/self-test/figures.ts';
 import { progressOf } from '../interaction/timeline/self-test/lines.ts';
 import { LogReader } from '../interaction/timeline/self-test/log-reader.ts';
 
+/** Where it reads. */
 export interface SelfTestSource {
-  readonly policy: string;
-  log(): Pick<Timeline<null>, 'cells'>;
-  lines(): readonly SpokenLine[];
-  /** The voice that speaks. */
-  voice(): VoiceName;
+  /** Who decides when to speak. */
+  readonly policyName: string;
+  readonly log: Pick<Timeline<null>, 'cells'>;
 }
 
 /** Read in one go: 3 to 10 ms of lively talk, so that no cell is late for it. An hour has 18,000. */
@@ -29,12 +28,14 @@ interface Reading {
 /** Reads the log when it is asked to, never by itself. Nothing of it is kept but the place where it stopped reading. */
 export class SelfTestDesk {
   readonly #source: SelfTestSource;
+  readonly #shown: () => Pick<Snapshot, 'lines' | 'voice'>;
   #lanes: readonly LaneReport[] = [];
   #reading: Reading | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(source: SelfTestSource) {
+  constructor(source: SelfTestSource, shown: () => Pick<Snapshot, 'lines' | 'voice'>) {
     this.#source = source;
+    this.#shown = shown;
   }
 
   lanesAre(lanes: readonly LaneReport[]): void {
@@ -52,10 +53,10 @@ export class SelfTestDesk {
     const reading = this.#readingOf(sinceMs);
     await this.#readOn(reading);
     const { facts } = reading.reader;
-    const newest = this.#source.log().cells.at(-1);
-    const linesSince = (ms: number): SpokenLine[] => {
+    const newest = this.#source.log.cells.at(-1);
+    const linesSince = (ms: number): Line[] => {
       const wallMs = newest === undefined ? 0 : newest.wallMs - (newest.atMs - ms);
-      return this.#source.lines().filter(({ atMs }) => atMs >= wallMs);
+      return this.#shown().lines.filter(({ atMs }) => atMs >= wallMs);
     };
     return {
       nowMs: newest?.atMs ?? 0,
@@ -67,7 +68,7 @@ export class SelfTestDesk {
 
   #readingOf(sinceMs: number | null): Reading {
     if (sinceMs !== null && this.#reading?.sinceMs === sinceMs) return this.#reading;
-    const { cells } = this.#source.log();
+    const { cells } = this.#source.log;
     const first = sinceMs === null ? cells[0] : cells.find(({ atMs }) => atMs >= sinceMs);
     this.#reading = {
       sinceMs,
@@ -79,7 +80,7 @@ export class SelfTestDesk {
 
   async #readOn(reading: Reading): Promise<void> {
     for (;;) {
-      const { cells } = this.#source.log();
+      const { cells } = this.#source.log;
       // Indices count up by one. Cells that have fallen off meanwhile are not read.
       const from = Math.max(0, reading.next - (cells[0]?.index ?? 0));
       const slice = cells.slice(from, from + SLICE_CELLS);
@@ -92,11 +93,11 @@ export class SelfTestDesk {
 
   #setup(): SelfTestSetup {
     return {
-      policy: this.#source.policy,
+      policy: this.#source.policyName,
       lanes: this.#lanes.flatMap(({ lane, state, model, provider }) =>
         state === 'ready' && model !== null ? [{ lane, model, provider }] : [],
       ),
-      voice: this.#source.voice(),
+      voice: this.#shown().voice.speaking,
       processor: os.cpus()[0]?.model.trim() ?? '',
       cores: os.cpus().length,
       memoryBytes: os.totalmem(),

@@ -11,6 +11,7 @@ import { FirstRun } from './first-run.tsx';
 import { EgressPanel } from './egress-panel.tsx';
 import { Header, type PanelName } from './header.tsx';
 import { HostBanner } from './host-banner.tsx';
+import { MannersPanel } from './manners-panel.tsx';
 import { Notices } from './notices.tsx';
 import { PacksCard } from './packs-card.tsx';
 import { phrases } from './phrases.ts';
@@ -52,6 +53,7 @@ function Card(): ReactElement {
       <main className={css['main']}>
         <Status />
         {panel === 'voice' && <VoicePanel onClose={close} />}
+        {panel === 'manners' && <MannersPanel onClose={close} />}
         {panel === 'self-test' && <SelfTestPanel onClose={close} />}
         {panel === 'egress' && <EgressPanel onClose={close} />}
         {panel === 'save' && <SavePanel onClose={close} />}

@@ -1,3 +1,4 @@
+import type { Hush } from '../../../shared/manners.ts';
 import type { Cue } from './cue.ts';
 
 /** What an answer may refer to: the engine's own knowledge at the moment when an answer is asked for. Bounded. */
@@ -10,6 +11,8 @@ export interface Situation {
   /** The cue that spoke last, as long as it stands. */
   readonly lastCueId: string | null;
   readonly stopwatchMs: number | null;
+  /** The person said "not now", and it still holds. */
+  readonly hush: Hush | null;
   /** The person's line before this one, and when it was said. */
   readonly heardBefore: { readonly text: string; readonly atMs: number } | null;
   /** Beside's last line: whole, and what of it was not heard yet. */
@@ -22,6 +25,7 @@ export const nothingSaid = (wallMs: number): Situation => ({
   cues: [],
   lastCueId: null,
   stopwatchMs: null,
+  hush: null,
   heardBefore: null,
   saidBefore: null,
 });

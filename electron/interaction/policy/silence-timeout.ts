@@ -1,4 +1,5 @@
 import type { Decision } from '../timeline/events.ts';
+import type { PolicyReason } from '../timeline/reasons.ts';
 import type { Policy, PolicyView } from './policy.ts';
 
 export interface SilenceTimeoutOptions {
@@ -45,6 +46,6 @@ function decide(view: PolicyView, options: SilenceTimeoutOptions): Decision {
 }
 
 /** A rule knows no doubt; a learned policy will. */
-function certain(act: Decision['act'], userState: Decision['userState'], reason: string): Decision {
+function certain(act: Decision['act'], userState: Decision['userState'], reason: PolicyReason): Decision {
   return { act, userState, confidence: 1, reason };
 }

@@ -2,7 +2,7 @@ import type { Situation } from '../cues/situation.ts';
 import type { EngineState } from '../state.ts';
 
 /** What an answer that is asked for now may refer to. */
-export function situationOf<P>({ lines, typed, book, wallMs }: EngineState<P>): Situation {
+export function situationOf<P>({ lines, typed, book, wallMs, hush }: EngineState<P>): Situation {
   const current = typed[0]?.id;
   const heard = lines.findLast(({ who, id }) => who === 'user' && id !== current);
   const said = lines.findLast(({ who }) => who === 'beside');
@@ -12,6 +12,7 @@ export function situationOf<P>({ lines, typed, book, wallMs }: EngineState<P>): 
     cues: book.cues,
     lastCueId: book.lastCueId,
     stopwatchMs: book.stopwatchMs,
+    hush,
     heardBefore: heard ? { text: heard.text, atMs: heard.atMs } : null,
     saidBefore: said
       ? {

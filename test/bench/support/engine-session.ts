@@ -109,7 +109,7 @@ class AgedSession {
     this.#session = new ScriptedRoom({
       policy,
       reply: (text) => ({
-        reason: 'bench',
+        reason: 'no-skill',
         sentences: Array.from({ length: text.includes('long story') ? LONG_SENTENCES : 1 }, (_, i) => ({
           shown: `And this is sentence ${i} of what there is to say.`,
           spoken: `And this is sentence ${i} of what there is to say.`,

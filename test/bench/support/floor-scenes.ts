@@ -1,4 +1,4 @@
-import { answer } from '../../../electron/interaction/voice/small-talk/answer.ts';
+import { answerAboutTalk } from '../../../electron/interaction/voice/small-talk/about-talk.ts';
 import { nothingSaid } from '../../../electron/interaction/cues/situation.ts';
 import { plainWords } from '../../e2e/support/transcriber.ts';
 import type { Sound } from '../../e2e/support/wav.ts';
@@ -39,13 +39,8 @@ export interface Scene {
 
 /** Eight seconds of plain words that every recogniser gets right. */
 const LONG_LINE = 'Check for echo';
-const LONG_ANSWER = answer(
-  LONG_LINE,
-  nothingSaid(0),
-  { year: 2026, month: 11, day: 27, hour: 12, minute: 0, second: 0 },
-  { volume: 1, pace: 1 },
-)
-  .sentences.map(({ spoken }) => spoken)
+const LONG_ANSWER = (answerAboutTalk(LONG_LINE, nothingSaid(0), { volume: 1, pace: 1 })?.sentences ?? [])
+  .map(({ spoken }) => spoken)
   .join(' ');
 const INTO_IT_MS = 1800;
 const SEVENTEEN_TIMES = /\b(391|three hundred (and )?ninety one)\b/;

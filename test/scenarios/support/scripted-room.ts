@@ -32,7 +32,7 @@ const RECOGNISE_MS = 120;
 const SYNTHESISE_MS = 60;
 const FADE_MS = 20;
 
-const okay: Reply = { sentences: [{ shown: 'Okay.', spoken: 'Okay.' }], reason: 'script' };
+const okay: Reply = { sentences: [{ shown: 'Okay.', spoken: 'Okay.' }], reason: 'stop' };
 
 /**
  * The real engine and loop on a virtual clock, with a person, recogniser, voice and player that follow a script: no model,

@@ -1,7 +1,7 @@
 import type { SelfTestFigures, Spread } from '../../../../shared/self-test.ts';
 import type { ExchangeTiming } from '../../../../shared/timings.ts';
 import type { SpokenLine } from '../../state.ts';
-import { NOT_MADE_OUT } from '../../voice/act.ts';
+import { NOT_UNDERSTOOD } from '../../voice/act.ts';
 import type { Facts, Said } from './log-reader.ts';
 
 /** An ending that the answer came so late after was no ending that it was begun too early for. */
@@ -11,8 +11,10 @@ const WENT_ON_WITHIN_MS = 1500;
 /** Shorter is a cough or a sign of listening. */
 const WENT_ON_FOR_MS = 400;
 
+type ShownLine = Pick<SpokenLine, 'who' | 'text'>;
+
 /** What the log tells in numbers. `lines`: of the conversation, from the same time on. */
-export function figuresOf(facts: Facts, lines: readonly SpokenLine[]): SelfTestFigures {
+export function figuresOf(facts: Facts, lines: readonly ShownLine[]): SelfTestFigures {
   const { said, ducks } = facts;
   const answers = answersIn(facts);
   const byVoice = said.filter(({ stoppedBy }) => stoppedBy === 'voice');
@@ -35,7 +37,7 @@ export function figuresOf(facts: Facts, lines: readonly SpokenLine[]): SelfTestF
 }
 
 /** Beside owns up that it did not catch what was said. */
-export const isOwningUp = ({ who, text }: SpokenLine): boolean => who === 'beside' && text === NOT_MADE_OUT;
+export const isOwningUp = ({ who, text }: ShownLine): boolean => who === 'beside' && text === NOT_UNDERSTOOD;
 
 /** An answer to something said. */
 export interface Answer {

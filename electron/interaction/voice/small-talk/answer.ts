@@ -1,7 +1,10 @@
 import { answerCueOrder } from '../../cues/read-order.ts';
 import type { Situation } from '../../cues/situation.ts';
 import type { Reply } from '../../timeline/events.ts';
+import type { Account } from '../../timeline/why/account.ts';
+import { answerAboutQuiet } from './about-quiet.ts';
 import { answerAboutTalk, type VoiceNow } from './about-talk.ts';
+import { answerWhy } from './about-why.ts';
 import type { LocalTime } from './local-time.ts';
 import { smallTalk } from './small-talk.ts';
 import { answerUnits } from './units.ts';
@@ -11,11 +14,23 @@ export interface LocalClock extends LocalTime {
   readonly second: number;
 }
 
-/** What Beside says to a line without any language model. The first room that understands it answers. */
-export function answer(text: string, situation: Situation, clock: LocalClock, voice: VoiceNow): Reply {
+/**
+ * What Beside says to a line without any language model. The first room that understands it answers. `account`: what the
+ * log tells of it, for the room that asks for it.
+ */
+export function answer(
+  text: string,
+  situation: Situation,
+  clock: LocalClock,
+  voice: VoiceNow,
+  account: () => Account,
+): Reply {
   const { wallMs, zoneMs } = situation;
+  const wallClock = { ...clock, wallMs, zoneMs };
   return (
-    answerCueOrder(text, situation, { ...clock, wallMs, zoneMs }) ??
+    answerAboutQuiet(text, situation, wallClock) ??
+    answerWhy(text, account, wallClock) ??
+    answerCueOrder(text, situation, wallClock) ??
     answerAboutTalk(text, situation, voice) ??
     answerUnits(text) ??
     smallTalk(text, clock)

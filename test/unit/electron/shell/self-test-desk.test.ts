@@ -3,28 +3,22 @@ import { SelfTestDesk } from '../../../../electron/shell/self-test-desk.ts';
 import { selfTestSchema } from '../../../../shared/self-test.ts';
 import { ScriptedRoom } from '../../../scenarios/support/scripted-room.ts';
 
+const deskOf = ({ loop }: ScriptedRoom): SelfTestDesk =>
+  new SelfTestDesk({ policyName: 'silence-timeout-500', log: loop.log }, () => ({
+    lines: [...loop.state.lines],
+    voice: { wanted: 'rms', speaking: 'rms', natural: 'not-wanted' },
+  }));
+
 function open(): { readonly session: ScriptedRoom; readonly desk: SelfTestDesk } {
   const session = new ScriptedRoom();
   session.gate(true);
-  const desk = new SelfTestDesk({
-    policy: 'silence-timeout-500',
-    log: () => session.loop.log,
-    lines: () => session.loop.state.lines,
-    voice: () => 'rms',
-  });
-  return { session: session.run(1000), desk };
+  return { session: session.run(1000), desk: deskOf(session) };
 }
 
 const whole = { sinceMs: null, line: null } as const;
 
 test('before the first cell there is nothing to read, and it says so in figures', async () => {
-  const session = new ScriptedRoom();
-  const desk = new SelfTestDesk({
-    policy: 'p',
-    log: () => session.loop.log,
-    lines: () => session.loop.state.lines,
-    voice: () => 'rms',
-  });
+  const desk = deskOf(new ScriptedRoom());
   const read = await desk.read(whole);
   expect(selfTestSchema.safeParse(read).success).toBe(true);
   expect(read).toMatchObject({ nowMs: 0, figures: { cells: { ran: 0 } }, line: null });

@@ -82,7 +82,7 @@ const says = (shown: string, spoken: string): void =>
   stage.driver.perceive({
     type: 'reply',
     requestId: newest('reply').requestId,
-    reply: { sentences: [{ shown, spoken }], reason: 'test' },
+    reply: { sentences: [{ shown, spoken }], reason: 'greeting' },
   });
 const ofType = (wanted: string): number => stage.driver.effects.filter(({ type }) => type === wanted).length;
 
