@@ -1,6 +1,6 @@
 // First: from here on nothing leaves.
 import { egressGate } from './shell/egress-gate.ts';
-import { app, dialog, nativeTheme, session } from 'electron';
+import { app, clipboard, dialog, nativeTheme, session } from 'electron';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
@@ -24,6 +24,7 @@ import { watchTrayHost } from './shell/tray-host.ts';
 import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
+import { SelfTestDesk } from './shell/self-test-desk.ts';
 import { SessionSaver } from './shell/session-saver.ts';
 import { SettingsStore } from './shell/settings-store.ts';
 import { SnapshotStore } from './shell/snapshot-store.ts';
@@ -109,6 +110,7 @@ function compose(): void {
       onState: (host) => snapshot.patch({ host }),
       onLanes: ({ lanes, onnxruntime, backends }) => {
         snapshot.patch({ versions: { ...snapshot.current.versions, onnxruntime } });
+        selfTest.lanesAre(lanes);
         const failed = lanes.filter(({ state }) => state === 'failed').map(({ model }) => model ?? '');
         if (failed.length === 0) snapshot.withdraw('lanes');
         else warn('lanes', brokenModels(failed));
@@ -150,6 +152,8 @@ function compose(): void {
     lanes: () => conversation.laneUsage,
     framesDropped: () => streams.dropped,
   });
+
+  const selfTest = new SelfTestDesk(conversation, () => snapshot.current);
 
   const saver = new SessionSaver({
     askWhere: async (defaultPath) => {
@@ -217,6 +221,8 @@ function compose(): void {
     'host.retry': () => conversation.inference.retry(),
     'timings.get': () => conversation.timings,
     'meter.get': () => meter.read(),
+    'self-test.read': (question) => selfTest.read(question),
+    'clipboard.write': ({ text }) => clipboard.writeText(text),
     'session.save': ({ words }) => saver.save(words),
     'app.quit': () => app.quit(),
     'capture.ready': () => streams.captureReady(),

@@ -5,6 +5,7 @@ import { mannersSchema } from './manners.ts';
 import { meterSchema } from './meter.ts';
 import { overlayForms } from './overlay.ts';
 import { pauseLengths } from './pause.ts';
+import { selfTestQuestionSchema, selfTestSchema } from './self-test.ts';
 import {
   interruptionSchema,
   microphoneFaultSchema,
@@ -97,6 +98,14 @@ export const requests = {
   'timings.get': { from: ['overlay'], input: nothing, output: timingsSchema },
   /** What Beside costs, and whether it keeps time. */
   'meter.get': { from: ['overlay'], input: nothing, output: meterSchema },
+  /** How well it works here, by the log, and how it stands with a line of the guided test. */
+  'self-test.read': { from: ['overlay'], input: selfTestQuestionSchema, output: selfTestSchema },
+  /** Text that the person asked to have copied. */
+  'clipboard.write': {
+    from: ['overlay'],
+    input: z.strictObject({ text: z.string().min(1).max(8000) }),
+    output: nothing,
+  },
   /** Asks where, and saves what happened there, with or without words; resolves when that is done or given up. */
   'session.save': { from: ['overlay'], input: z.strictObject({ words: z.boolean() }), output: nothing },
   'app.quit': { from: ['overlay'], input: nothing, output: nothing },

@@ -32,7 +32,7 @@ export interface LoopPorts<P> {
 }
 
 /** Later than this the computer slept: those cells are no missed deadlines. */
-const ASLEEP_MS = 2000;
+export const ASLEEP_MS = 2000;
 
 /**
  * The 200 ms grid. Perceptions are taken in as they come, so that what is prepared loses no time to the grid;

@@ -165,10 +165,16 @@ export function withLine<S extends { readonly lines: readonly SpokenLine[]; read
   return { ...state, lines: [...state.lines, { ...line, atMs: state.wallMs }].slice(-LINES_KEPT) };
 }
 
+/** Reports of the player come fifty times a second, and most of them change nothing that is shown. */
 export function changeLine<S extends { readonly lines: readonly SpokenLine[] }>(
   state: S,
   id: string,
   change: Partial<SpokenLine>,
 ): S {
-  return { ...state, lines: state.lines.map((line) => (line.id === id ? { ...line, ...change } : line)) };
+  const at = state.lines.findLastIndex((line) => line.id === id);
+  const line = state.lines[at];
+  if (!line) return state;
+  const keys = Object.keys(change) as (keyof SpokenLine)[];
+  if (keys.every((key) => line[key] === change[key])) return state;
+  return { ...state, lines: state.lines.with(at, { ...line, ...change }) };
 }

@@ -16,6 +16,7 @@ import { Notices } from './notices.tsx';
 import { PacksCard } from './packs-card.tsx';
 import { phrases } from './phrases.ts';
 import { SavePanel } from './save-panel.tsx';
+import { SelfTestPanel } from './self-test-panel.tsx';
 import { Status } from './status.tsx';
 import { useOverlay, useSnapshot } from './store.ts';
 import { VoicePanel } from './voice-panel.tsx';
@@ -53,6 +54,7 @@ function Card(): ReactElement {
         <Status />
         {panel === 'voice' && <VoicePanel onClose={close} />}
         {panel === 'manners' && <MannersPanel onClose={close} />}
+        {panel === 'self-test' && <SelfTestPanel onClose={close} />}
         {panel === 'egress' && <EgressPanel onClose={close} />}
         {panel === 'save' && <SavePanel onClose={close} />}
         <HostBanner />

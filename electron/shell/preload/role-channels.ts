@@ -44,6 +44,8 @@ export const overlayChannels = {
     'host.retry': true,
     'timings.get': true,
     'meter.get': true,
+    'self-test.read': true,
+    'clipboard.write': true,
     'session.save': true,
     'app.quit': true,
   },

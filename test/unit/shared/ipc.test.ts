@@ -21,6 +21,8 @@ const valid: Readonly<Record<string, unknown>> = {
   'why.get': { about: 'line', lineId: 'line-1' },
   'session.save': { words: false },
   'packs.fetch': { packIds: ['flite'] },
+  'self-test.read': { sinceMs: null, line: { name: 'pause', sinceMs: 12.5 } },
+  'clipboard.write': { text: 'Until it answers: 0.83 s' },
   'voice.set': { voice: 'af_heart' },
   'notice.dismiss': { id: 'a' },
   'theme.set': { theme: 'dark' },
