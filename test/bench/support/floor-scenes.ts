@@ -44,6 +44,8 @@ const LONG_ANSWER = (answerAboutTalk(LONG_LINE, nothingSaid(0), { volume: 1, pac
   .join(' ');
 const INTO_IT_MS = 1800;
 const SEVENTEEN_TIMES = /\b(391|three hundred (and )?ninety one)\b/;
+/** Both recognisers hear "thirty plus nine" right in this voice at every level and cut that was tried. */
+const THIRTY_PLUS = /\b(39|thirty nine)\b/;
 const STOPS = ['Stop.', 'Wait.', 'Stop it.'] as const;
 const SILENT_WITHIN_MS = 2500;
 const SIDE_TALK = 'Robert, did you feed the cat this morning?';
@@ -121,16 +123,21 @@ export const scenes: readonly Scene[] = [
     play: async (desk) => {
       const take = await Take.begin(desk);
       await take.let(LONG_LINE, INTO_IT_MS);
-      const asked = await take.say(await person('Hold on, what is seventeen times twenty three?'));
+      const asked = await take.say(await person('Hold on, what is thirty plus nine?'));
       await take.settle();
       const taken = await take.end();
       const heard = await transcribed(taken, asked.toMs);
       const cutOff = besides(taken)[0]?.state === 'cut-off';
-      const right = SEVENTEEN_TIMES.test(heard);
+      const right = THIRTY_PLUS.test(heard);
+      const answered = right
+        ? 'answered'
+        : besides(taken).length > 1
+          ? 'answered something else'
+          : 'not answered';
       return {
         ...nothing,
         wanted: cutOff && right,
-        came: `${cutOff ? 'cut off' : 'spoke on'}, ${right ? 'answered' : 'not answered'}`,
+        came: `${cutOff ? 'cut off' : 'spoke on'}, ${answered}`,
         silentMs: silentAfterMs(taken, asked.fromMs),
         dropMs: (await duckedBy(taken, LONG_ANSWER, asked))?.dropMs ?? null,
         answeredMs: soundsAfterMs(taken, asked.toMs),
