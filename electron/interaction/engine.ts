@@ -11,7 +11,7 @@ import type { Perception } from './timeline/events.ts';
 import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
 import { tendDuck } from './voice/duck.ts';
-import { asksOfVoice, asksToStop, hearsItself } from './voice/over-own-voice.ts';
+import { asksOfVoice, asksToStop, goesOn, hearsItself } from './voice/over-own-voice.ts';
 import { giveUpWaiting } from './voice/patience.ts';
 
 export interface Engine<P> {
@@ -83,6 +83,7 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
     overMs: own?.insists ? 0 : samplesToMs(own?.over?.samples ?? 0),
     ownWords: hearsItself(state),
     askedToStop: asksToStop(state),
+    goesOn: goesOn(state),
     askedOfVoice: !own?.insists && asksOfVoice(state),
   };
 }

@@ -27,6 +27,8 @@ export interface Draft {
   readonly via: 'voice' | 'typed';
   /** The microphone's clock up to where the words reach; 0 for a typed line. */
   readonly toSample: number;
+  /** The line that the answer asked for may go on with; null: none. */
+  readonly continues: string | null;
   /** Outstanding request for reply or sound; null when nothing is awaited. */
   readonly requestId: string | null;
   /** `failed`: the words could not be made out; `nothing`: there were none. */
@@ -50,6 +52,8 @@ export interface OwnVoice {
   readonly sinceSample: number;
   /** A due cue: it is not interrupted by somebody who speaks, only by one who says stop. */
   readonly insists: boolean;
+  /** It answers no question: see `Reply.aside`. */
+  readonly aside: boolean;
   readonly state: 'playing' | 'stopping';
   /** Since when its level is lowered because the person makes a sound, on the microphone's clock. */
   readonly duckedSample: number | null;
@@ -61,9 +65,17 @@ export interface OwnVoice {
   readonly silentCells: number;
 }
 
+/** A spoken line that was taken for whole, and may not have been. */
+export interface Half {
+  readonly lineId: string;
+  readonly answerId: string;
+  /** Where the person's voice ended, on the microphone's clock. */
+  readonly toSample: number;
+}
+
 /** A voice that begins now, heard by nobody yet. */
 export const beginning = (
-  of: Pick<OwnVoice, 'utterance' | 'lineId' | 'sinceSample' | 'insists'>,
+  of: Pick<OwnVoice, 'utterance' | 'lineId' | 'sinceSample' | 'insists' | 'aside'>,
 ): OwnVoice => ({
   ...of,
   state: 'playing',
@@ -101,7 +113,16 @@ export interface EngineState<PolicyState> {
     readonly over: OverVoice | null;
   } | null;
   /** A line that was answered before the precise recogniser had its say. */
-  readonly late: { readonly lineId: string; readonly words: WordStream } | null;
+  readonly late: {
+    readonly lineId: string;
+    /** What the line says before these words. */
+    readonly lead: string;
+    readonly words: WordStream;
+  } | null;
+  /** The last spoken line, as long as its answer came by voice and nothing was typed since. */
+  readonly half: Half | null;
+  /** What was not heard of the answer that was cut off last; null once another question was answered. */
+  readonly rest: string | null;
   readonly typed: readonly { readonly id: string; readonly text: string }[];
   readonly draft: Draft | null;
   readonly own: OwnVoice | null;
@@ -134,6 +155,8 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     words: null,
     spoken: null,
     late: null,
+    half: null,
+    rest: null,
     typed: [],
     draft: null,
     own: null,

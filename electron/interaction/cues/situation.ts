@@ -10,9 +10,11 @@ export interface Situation {
   /** The cue that spoke last, as long as it stands. */
   readonly lastCueId: string | null;
   readonly stopwatchMs: number | null;
+  /** The person's line just before, whose answer they did not hear out: these words may be the rest of it. */
+  readonly unfinished: string | null;
   /** The person's line before this one, and when it was said. */
   readonly heardBefore: { readonly text: string; readonly atMs: number } | null;
-  /** Beside's last line: whole, and what of it was not heard yet. */
+  /** Beside's last line, and what of an answer that was cut off since the last whole one is still to be heard. */
   readonly saidBefore: { readonly text: string; readonly rest: string } | null;
 }
 
@@ -22,6 +24,7 @@ export const nothingSaid = (wallMs: number): Situation => ({
   cues: [],
   lastCueId: null,
   stopwatchMs: null,
+  unfinished: null,
   heardBefore: null,
   saidBefore: null,
 });

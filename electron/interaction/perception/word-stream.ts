@@ -169,7 +169,7 @@ export function resumed(
   const { pause } = stream;
   if (!pause) return { stream, unwanted: [] };
   const { toSample, fastId, finalId, finalWords } = pause;
-  const words = heardOf(pause) ?? [];
+  const words = heardOf(stream) ?? [];
   if (stream.interrupted) return resumedAfterGap(stream, pause, atSample);
   const unwanted = fastId === null ? [] : [fastId];
   const worthwhile = toSample - stream.fromSample >= MIN_SEGMENT && atSample - toSample >= CUT_PAUSE;
@@ -191,7 +191,7 @@ function resumedAfterGap(
   atSample: number,
 ): { readonly stream: WordStream; readonly unwanted: string[] } {
   const { toSample, fastId, finalId, finalWords } = pause;
-  const words = heardOf(pause) ?? [...stream.committed, ...stream.tail];
+  const words = heardOf(stream) ?? [...stream.committed, ...stream.tail];
   const closed = closeWindow(stream, { toSample, words, finalId, corrected: finalWords !== null }, []);
   const fromSample = Math.max(toSample, atSample - LEAD);
   return {
@@ -204,7 +204,7 @@ function resumedAfterGap(
 export function soundLost(stream: WordStream, fromSample: number): WordStream {
   if (stream.fromSample >= fromSample) return { ...stream, asked: null };
   const { pause } = stream;
-  const ending = pause && heardOf(pause);
+  const ending = heardOf(stream);
   // Heard to its end: only what comes behind it is new.
   if (pause && ending !== null) {
     const known = { toSample: pause.toSample, words: ending, finalId: null, corrected: true };

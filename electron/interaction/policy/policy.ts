@@ -17,6 +17,8 @@ export interface PolicyView {
   readonly ownWords: boolean;
   /** What the person says over Beside's voice asks it to be quiet. */
   readonly askedToStop: boolean;
+  /** The person goes on with a line that Beside had no answer to: what it says now is worth nothing to them. */
+  readonly goesOn: boolean;
   /** It asks for another volume or pace. */
   readonly askedOfVoice: boolean;
 }

@@ -33,6 +33,7 @@ function decide(view: PolicyView, options: SilenceTimeoutOptions): Decision {
   if (view.ownVoice === 'speaking') {
     if (view.askedToStop) return certain('yield', 'speaking', 'asked-to-stop');
     if (view.askedOfVoice) return certain('yield', 'speaking', 'asked-of-voice');
+    if (view.goesOn) return certain('yield', 'speaking', 'goes-on');
     if (!view.ownWords && view.overMs >= options.yieldAfterMs && view.silentMs < options.yieldWithinMs)
       return certain('yield', 'speaking', 'voice-over-own-voice');
     return certain('hold', view.utteranceOpen ? 'backchannel' : 'silent', 'own-voice-goes-on');

@@ -98,6 +98,10 @@ export interface Reply {
   readonly reason: string;
   /** What the person asked to be done with it; carried out when the answer is given. */
   readonly orders?: readonly Order[];
+  /** It answers `Situation.unfinished` and the words together: they were one sentence. */
+  readonly continues?: true;
+  /** It is no answer to a question: what was cut off before can still be gone on with. */
+  readonly aside?: true;
 }
 
 export type Order =

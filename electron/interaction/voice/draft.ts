@@ -6,6 +6,7 @@ import { takeId, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Perception, Reply } from '../timeline/events.ts';
 import { wasItself } from './over-own-voice.ts';
 import { situationOf } from './situation-of.ts';
+import { unfinishedLine } from './unfinished.ts';
 import { newUtterance, withoutSamples, withText } from './utterance.ts';
 
 /** Long enough not to click, short enough to be a stop. */
@@ -107,8 +108,9 @@ const nothing = <P>(state: EngineState<P>, draft: Draft): Step<P> => ({
 
 function askReply<P>(state: EngineState<P>, draft: Draft, text: string): Step<P> {
   const [requestId, next] = takeId(state, 'reply');
+  const continues = unfinishedLine(state)?.id ?? null;
   return {
-    state: { ...next, draft: { ...draft, text, requestId, stage: 'replying', waitedCells: 0 } },
+    state: { ...next, draft: { ...draft, text, continues, requestId, stage: 'replying', waitedCells: 0 } },
     effects: [{ type: 'reply', requestId, text, via: draft.via, situation: situationOf(state) }],
   };
 }
@@ -116,8 +118,9 @@ function askReply<P>(state: EngineState<P>, draft: Draft, text: string): Step<P>
 /** Asks for an answer to better words and keeps the one that there is: "17" and "seventeen" sound alike. */
 function askAgain<P>(state: EngineState<P>, draft: Draft, text: string): Step<P> {
   const [requestId, next] = takeId(state, 'reply');
+  const continues = unfinishedLine(state)?.id ?? null;
   return {
-    state: { ...next, draft: { ...draft, better: { requestId, text }, waitedCells: 0 } },
+    state: { ...next, draft: { ...draft, continues, better: { requestId, text }, waitedCells: 0 } },
     effects: [{ type: 'reply', requestId, text, via: draft.via, situation: situationOf(state) }],
   };
 }
@@ -129,7 +132,8 @@ function better<P>(state: EngineState<P>, draft: Draft, text: string, reply: Rep
     return { state: { ...state, draft: { ...draft, text, reply, utterance, better: null } }, effects: [] };
   }
   const dropped = discardDraft(state);
-  const fresh: Draft = { ...emptyDraft, text, toSample: draft.toSample, heldCells: draft.heldCells };
+  const { toSample, heldCells, continues } = draft;
+  const fresh: Draft = { ...emptyDraft, text, toSample, heldCells, continues };
   const next = voiceReply({ ...dropped.state, draft: fresh }, fresh, reply);
   return { state: next.state, effects: [...dropped.effects, ...next.effects] };
 }
@@ -180,6 +184,7 @@ export function finishDraft<P>(state: EngineState<P>): EngineState<P> {
 const emptyDraft: Draft = {
   via: 'voice',
   toSample: 0,
+  continues: null,
   requestId: null,
   stage: 'recognising',
   waitedCells: 0,

@@ -3,6 +3,7 @@ import { wordsSoFar, type WordStream } from '../perception/heard-words.ts';
 import { repeatsOwn, type OverVoice } from '../perception/own-echo.ts';
 import { plainWord, splitWords, type Words } from '../perception/words.ts';
 import type { EngineState } from '../state.ts';
+import { isSoonAfter } from './unfinished.ts';
 import { shownText } from './utterance.ts';
 
 /** How people ask a voice to be quiet, at the start of what they say over it. Too short to last long enough. */
@@ -39,6 +40,25 @@ export const asksToStop = <P>(state: EngineState<P>): boolean => beginsWith(stat
 
 /** Whether the person asks it to speak louder, softer, faster or slower. */
 export const asksOfVoice = <P>(state: EngineState<P>): boolean => beginsWith(state, OF_VOICE);
+
+/** What people murmur to say that they listen. */
+const LISTENING: ReadonlySet<string> = new Set(
+  'mm mmm hm hmm mhm mmhm uh um huh ah oh okay ok yeah yes yep right sure i see'.split(' '),
+);
+
+/**
+ * Whether the person goes on with a sentence that had stopped for so long that Beside began to say it had no answer. Two
+ * words may be all that was missing: shorter than any that take the floor by their length.
+ */
+export function goesOn<P>(state: EngineState<P>): boolean {
+  const { own, half, voice, words } = state;
+  if (own?.state !== 'playing' || !own.aside || own.pausedSample === null || words === null) return false;
+  if (half?.answerId !== own.lineId || !voice.run || !isSoonAfter(half, voice.run.fromSample)) return false;
+  const ownWords = new Set(splitWords(shownText(own.utterance)).map(plainWord));
+  return heardOver(words)
+    .map(plainWord)
+    .some((word) => !LISTENING.has(word) && !ownWords.has(word));
+}
 
 function beginsWith<P>({ own, words }: EngineState<P>, orders: readonly Words[]): boolean {
   if (own?.state !== 'playing' || words === null) return false;

@@ -12,6 +12,7 @@ const nothing: PolicyView = {
   overMs: 0,
   ownWords: false,
   askedToStop: false,
+  goesOn: false,
   askedOfVoice: false,
 };
 const policy = silenceTimeout({ timeoutMs: 500, yieldAfterMs: 400, yieldWithinMs: 300 });
@@ -58,6 +59,11 @@ const table: readonly (readonly [string, Partial<PolicyView>, string])[] = [
     'the person asks Beside to be quiet',
     { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 200, askedToStop: true },
     'yield, speaking: asked-to-stop',
+  ],
+  [
+    'the person goes on with what Beside had no answer to',
+    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 300, goesOn: true },
+    'yield, speaking: goes-on',
   ],
   [
     'the person asks Beside to speak slower',
