@@ -44,6 +44,17 @@ export interface Draft {
   readonly utterance: Utterance | null;
 }
 
+/** An answer made while the person still speaks, to the words so far. Nothing of it is shown or heard before they stop. */
+export interface Ahead {
+  readonly text: string;
+  /** Outstanding request for reply or sound. */
+  readonly requestId: string | null;
+  /** `nothing`: there is no answer to these words. */
+  readonly stage: 'replying' | 'voicing' | 'ready' | 'nothing';
+  readonly reply: Reply | null;
+  readonly utterance: Utterance | null;
+}
+
 /** Beside's voice while it can be heard. */
 export interface OwnVoice {
   readonly utterance: Utterance;
@@ -125,6 +136,7 @@ export interface EngineState<PolicyState> {
   readonly rest: string | null;
   readonly typed: readonly { readonly id: string; readonly text: string }[];
   readonly draft: Draft | null;
+  readonly ahead: Ahead | null;
   readonly own: OwnVoice | null;
   readonly book: CueBook;
   /** What is due next. */
@@ -136,6 +148,12 @@ export interface EngineState<PolicyState> {
   readonly manners: Manners;
   readonly hush: Hush | null;
   readonly unaskedAtMs: number | null;
+  /** The last sign of listening: in which run, after how much voice of it, and until where its sound may come back. */
+  readonly nod: {
+    readonly runFrom: number;
+    readonly voicedSamples: number;
+    readonly untilSample: number;
+  } | null;
   readonly decision: Decision;
 }
 
@@ -159,6 +177,7 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     rest: null,
     typed: [],
     draft: null,
+    ahead: null,
     own: null,
     book: emptyBook,
     cue: null,
@@ -167,6 +186,7 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     manners: defaultManners,
     hush: null,
     unaskedAtMs: null,
+    nod: null,
     decision: { act: 'silent', userState: 'silent', confidence: 1, reason: 'not-started' },
   };
 }

@@ -11,6 +11,8 @@ export interface EffectPorts {
   /** Words for what the person said. */
   reply(text: string, situation: Situation): Reply;
   keepCues(cues: readonly Cue[]): void;
+  /** Gives a sign of listening. */
+  nod(audible: boolean): void;
   changeVolume(by: number): void;
   setPace(pace: number): void;
   /** How fast Beside speaks: 1 = as synthesised. */
@@ -71,6 +73,8 @@ function perform(effect: Effect, ports: EffectPorts): void {
       return player.duck(effect.on);
     case 'pause':
       return player.pause(effect.utteranceId, effect.on);
+    case 'nod':
+      return ports.nod(effect.audible);
   }
 }
 
@@ -96,6 +100,7 @@ function fail(effect: Effect, ports: EffectPorts): void {
     case 'set-pace':
     case 'duck':
     case 'pause':
+    case 'nod':
       return undefined;
   }
 }

@@ -37,6 +37,8 @@ export interface WordStream {
   /** Words before the window whose sound it may hold once more, after sound was lost. */
   readonly seam: Words;
   readonly committed: Words;
+  /** How many hearings in a row had the very words of the one before. */
+  readonly steady: number;
   /** What the last hearing had beyond the committed words. */
   readonly tail: Words;
   readonly asked: Hearing | null;

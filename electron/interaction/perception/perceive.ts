@@ -1,6 +1,8 @@
 import { restored, withoutCues } from '../cues/cue-book.ts';
 import { advanceDraft, discardDraft } from '../voice/draft.ts';
+import { advanceAhead } from '../voice/ahead.ts';
 import { cutOff } from '../voice/cut-off.ts';
+import { isOwnNod } from '../voice/nod.ts';
 import { joinedLine } from '../voice/unfinished.ts';
 import { heardChars, shownText, totalSamples, withHeard, withSound } from '../voice/utterance.ts';
 import { canHear, changeLine, withLine, type EngineState, type Step } from '../state.ts';
@@ -48,7 +50,7 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
     case 'reply':
     case 'reply-failed':
     case 'synthesis-failed':
-      return advanceDraft(state, what);
+      return advanceAhead(state, what) ?? advanceDraft(state, what);
   }
 }
 
@@ -78,7 +80,10 @@ function hearVoice<P>(
 ): EngineState<P> {
   if (!state.microphone.open) return state;
   const { own } = state;
-  if (!own) return { ...state, voice: hearWindow(state.voice, endSample, probability) };
+  if (!own) {
+    const heard = isOwnNod(state, endSample, levelDbfs) ? 0 : probability;
+    return { ...state, voice: hearWindow(state.voice, endSample, heard) };
+  }
   // Without an echo canceller Beside's own voice would be taken for the person's: half-duplex then.
   const deaf = !state.microphone.echoCancelled || levelDbfs < RESIDUE_DBFS;
   const voice = hearWindow(state.voice, endSample, deaf ? 0 : probability);
@@ -168,7 +173,12 @@ function ownSound<P>(
   state: EngineState<P>,
   what: Extract<Perception, { type: 'synthesised' }>,
 ): EngineState<P> {
-  const { draft, own, cue } = state;
+  const { draft, own, cue, ahead } = state;
+  if (ahead?.utterance?.id === what.utteranceId) {
+    const utterance = withSound(ahead.utterance, what);
+    const requestId = what.last ? null : ahead.requestId;
+    return { ...state, ahead: { ...ahead, utterance, requestId, stage: 'ready' } };
+  }
   if (cue?.utterance.id === what.utteranceId) {
     const utterance = withSound(cue.utterance, what);
     return { ...state, cue: { ...cue, utterance, stage: 'ready' } };

@@ -1,6 +1,6 @@
 import { msToSamples } from '../../../shared/audio.ts';
 import { heardOf, type Hearing, type Pause, type Segment, type WordStream } from './heard-words.ts';
-import { agreedCount, overlapOf, splitWords, withoutRepeated, type Words } from './words.ts';
+import { agreedCount, overlapOf, sameWords, splitWords, withoutRepeated, type Words } from './words.ts';
 
 /**
  * The words of one voiced run while it goes on. A quick recogniser hears a growing window again and again; words that
@@ -36,6 +36,7 @@ export function startStream(runFrom: number): WordStream {
     segments: [],
     seam: [],
     committed: [],
+    steady: 0,
     tail: [],
     asked: null,
     askedToSample: runFrom,
@@ -130,11 +131,9 @@ function agree(stream: WordStream, heard: Words): WordStream {
   const words = withoutRepeated(stream.seam, heard);
   const tail = words.slice(overlapOf(stream.committed, words).second);
   const agreed = Math.min(agreedCount(stream.tail, tail), Math.max(0, tail.length - 1));
-  return {
-    ...stream,
-    committed: [...stream.committed, ...tail.slice(0, agreed)],
-    tail: tail.slice(agreed),
-  };
+  const committed = [...stream.committed, ...tail.slice(0, agreed)];
+  const same = sameWords([...stream.committed, ...stream.tail], [...stream.committed, ...tail]);
+  return { ...stream, committed, tail: tail.slice(agreed), steady: same ? stream.steady + 1 : 0 };
 }
 
 /** Closes the window at a quiet place in mid-speech; committed words that lie beyond it go along. */
@@ -154,6 +153,7 @@ function closeWindow(stream: WordStream, closed: Omit<Segment, 'fromSample'>, co
     segments: [...stream.segments, { fromSample: stream.fromSample, ...closed }],
     seam: [],
     committed,
+    steady: 0,
     tail: [],
     asked: null,
     pause: null,
@@ -219,6 +219,7 @@ export function soundLost(stream: WordStream, fromSample: number): WordStream {
     segments: [...stream.segments, lost],
     seam: [...stream.seam, ...words],
     committed: [],
+    steady: 0,
     tail: [],
     asked: null,
     pause: null,

@@ -1,4 +1,5 @@
 import type { Decision } from '../timeline/events.ts';
+import type { Manners } from './licence.ts';
 
 /** What a policy sees of a cell. Times in ms. */
 export interface PolicyView {
@@ -8,6 +9,9 @@ export interface PolicyView {
   readonly silentMs: number;
   /** Voice of the open utterance, pauses left out. */
   readonly voicedMs: number;
+  /** The same since Beside last gave a sign of listening in it. */
+  readonly unsignedMs: number;
+  readonly forwardness: Manners['forwardness'];
   /** A typed line waits for an answer. */
   readonly typedWaiting: boolean;
   readonly ownVoice: 'silent' | 'speaking';

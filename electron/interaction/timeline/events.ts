@@ -152,6 +152,8 @@ export type Effect =
   | { readonly type: 'stop'; readonly utteranceId: string; readonly fadeMs: number }
   /** Beside's voice gives way to the person's, or comes back to its level. */
   | { readonly type: 'duck'; readonly utteranceId: string; readonly on: boolean }
+  /** A sign of listening, seen and, if so wanted, heard very softly. It is no answer and takes nothing from anybody. */
+  | { readonly type: 'nod'; readonly audible: boolean }
   /** Beside's voice waits where it is, or goes on from there. */
   | { readonly type: 'pause'; readonly utteranceId: string; readonly on: boolean };
 

@@ -17,6 +17,7 @@ import type { Ruling } from '../timeline/cell.ts';
 import type { Effect, Order } from '../timeline/events.ts';
 import { asksToStop } from './over-own-voice.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';
+import { nod } from './nod.ts';
 import { joinedLine } from './unfinished.ts';
 import { shownText, totalSamples } from './utterance.ts';
 
@@ -48,8 +49,9 @@ export function carryOut<P>(
     case 'hold': {
       return { state: forgetBackchannel(state), effects: [] };
     }
-    case 'silent':
     case 'backchannel':
+      return nod(state, veto);
+    case 'silent':
       return { state, effects: [] };
   }
 }

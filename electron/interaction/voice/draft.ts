@@ -4,7 +4,9 @@ import { endingWords } from '../perception/heard-words.ts';
 import { sameWords, splitWords, type Words } from '../perception/words.ts';
 import { takeId, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Perception, Reply } from '../timeline/events.ts';
+import { adopted } from './ahead.ts';
 import { wasItself } from './over-own-voice.ts';
+import { paceOf } from './pace-of.ts';
 import { situationOf } from './situation-of.ts';
 import { unfinishedLine } from './unfinished.ts';
 import { newUtterance, withoutSamples, withText } from './utterance.ts';
@@ -57,6 +59,9 @@ function followWords<P>(state: EngineState<P>): Step<P> {
   const heard = wasItself(state, ending) ? [] : ending;
   const text = heard.join(' ');
   if (draft.stage !== 'recognising' && text === draft.text) return { state, effects: [] };
+  const ready = draft.stage === 'recognising' ? adopted(state, draft, heard) : null;
+  // What it answers with may be of a second ago: it is asked again, and the sound stands where it would sound the same.
+  if (ready) return askAgain({ ...state, ahead: null }, ready, text);
   // The same words with a comma more: the answer stands.
   if (draft.text !== '' && sameWords(splitWords(draft.text), heard))
     return { state: { ...state, draft: { ...draft, text, better: null } }, effects: [] };
@@ -160,12 +165,6 @@ function voiceReply<P>(state: EngineState<P>, draft: Draft, reply: Reply): Step<
       },
     ],
   };
-}
-
-/** "Slower now." is said slower already: its sound is made before the order in it is carried out. */
-function paceOf({ orders = [] }: Reply): number | null {
-  const order = orders.find(({ type }) => type === 'set-pace');
-  return order?.type === 'set-pace' ? order.pace : null;
 }
 
 /** The answer is ready and will be shown, not spoken; sound that was made of it already is let go. */

@@ -235,6 +235,7 @@ export class Room {
       player: this.#player,
       reply: (text, situation) => answer(text, situation, { ...NOW, second: 0 }, this.voice),
       keepCues: (cues) => void (this.keptCues = cues),
+      nod: () => undefined,
       changeVolume: () => undefined,
       setPace: (pace) => void (this.voice = { ...this.voice, pace }),
       pace: () => this.voice.pace,

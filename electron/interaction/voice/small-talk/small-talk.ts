@@ -127,10 +127,10 @@ function inSpokenWords(asked: string): string {
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Why something is said where nothing was understood. */
-const NO_ANSWER: readonly string[] = ['no-skill', 'greeting'];
+const NO_ANSWER: ReadonlySet<string> = new Set(['no-skill', 'greeting']);
 
 /** Whether it answers something, or owns up that nothing could be made of the words. */
-export const isAnswer = ({ reason }: Reply): boolean => !NO_ANSWER.includes(reason);
+export const isAnswer = ({ reason }: Reply): boolean => !NO_ANSWER.has(reason);
 
 function cannot(words: string): Reply {
   if (words === '') return { ...reply('greeting', say("I'm here.")), aside: true };
