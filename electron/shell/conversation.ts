@@ -19,10 +19,11 @@ import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-tim
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { answer } from '../interaction/voice/small-talk/answer.ts';
 import { localClock, realClock } from './clocks.ts';
-import { checkEcho, unchecked, type EchoCell } from './echo-check.ts';
+import { checkEcho, echoCellOf, unchecked } from './echo-check.ts';
 import { performEffect } from './effects.ts';
 import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from './heard.ts';
 import { abilitiesShown, cuesShown, linesShown } from './shown.ts';
+import { Nods } from './nods.ts';
 import { StallWatch } from './stall-watch.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
 import type { VoiceDesk } from './voice-desk.ts';
@@ -33,7 +34,7 @@ export interface ConversationOptions {
   show(change: Partial<Snapshot>): void;
   keepCues(cues: readonly Cue[]): void;
   keepVoice(change: Partial<Settings['voice']>): void;
-  readonly voice: Pick<VoiceDesk, 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
+  readonly voice: Pick<VoiceDesk, 'shown' | 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
   /** No sound has come for a while although the gate is open; `times` counts those whiles. */
   microphoneStalled(times: number): void;
 }
@@ -47,6 +48,7 @@ export class Conversation {
   readonly #options: ConversationOptions;
   #shown: Partial<Snapshot> = {};
   readonly #stalls = new StallWatch();
+  readonly #nods: Nods;
   #lanes: Abilities = noAbilities;
   #output = true;
   #gapTimer: ReturnType<typeof setInterval> | null = null;
@@ -74,6 +76,11 @@ export class Conversation {
       onInterrupted: (atSample) => this.#loop.perceive({ type: 'sound-interrupted', atSample }),
     });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
+    this.#nods = new Nods({
+      request: (command) => this.inference.request(command),
+      voice: () => options.voice.shown.speaking,
+      murmur: (pcm) => this.#player.murmur(pcm),
+    });
     const policy = silenceTimeout({
       ...defaultSilenceTimeout,
       timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
@@ -86,6 +93,7 @@ export class Conversation {
           player: this.#player,
           reply: (text, situation) => this.#answer(text, situation),
           keepCues: (cues) => options.keepCues(cues),
+          nod: (audible) => this.#nods.give(audible),
           changeVolume: (by) => this.#changeVolume(by),
           setPace: (pace) => options.keepVoice({ pace }),
           pace: () => options.settings().voice.pace,
@@ -98,6 +106,7 @@ export class Conversation {
       },
       cellDone: (state) => {
         this.#lateCells = countLateCells(this.#lateCells, this.cells, realClock.nowMs());
+        this.#nods.tend(state);
         this.#show(state);
         for (const callback of this.#afterCell.splice(0)) setImmediate(callback);
       },
@@ -222,6 +231,7 @@ export class Conversation {
         return this.#loop.perceive(recognisedBy(event));
       case 'synthesised': {
         const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
+        if (this.#nods.made(utteranceId, pcm, last)) return undefined;
         this.#options.voice.made(utteranceId);
         this.#player.add(utteranceId, pcm, last);
         const made = { utteranceId, sentence, samples: pcm.length, sentenceEnd, last };
@@ -229,6 +239,7 @@ export class Conversation {
       }
       case 'failed': {
         const { requestId } = event;
+        if (this.#nods.failed(requestId)) return undefined;
         if (event.lane !== 'speak' && event.lane !== 'speak-natural')
           return this.#loop.perceive({ type: 'recognition-failed', requestId });
         this.#player.discard(requestId);
@@ -270,6 +281,7 @@ export class Conversation {
     this.#echo = checkEcho(this.#echo, echoCellOf(state, levelDbfs));
     const next: Partial<Snapshot> = {
       floor: floorOf(state),
+      nods: this.#nods.given,
       levelDbfs,
       echo: this.#echo.verdict,
       lines: linesShown(state, this.#shown.lines),
@@ -281,13 +293,4 @@ export class Conversation {
     this.#shown = next;
     if (changed) this.#options.show(next);
   }
-}
-
-function echoCellOf({ own, microphone }: EngineState<null>, levelDbfs: number | null): EchoCell {
-  return {
-    levelDbfs,
-    own: own && { reason: own.utterance.reason, ducked: own.duckedSample !== null },
-    microphoneOpen: microphone.open,
-    echoCancelled: microphone.echoCancelled,
-  };
 }

@@ -1,5 +1,6 @@
 import type { EchoVerdict } from '../../shared/echo.ts';
 import { ECHO_CHECK } from '../interaction/voice/small-talk/about-talk.ts';
+import type { EngineState } from '../interaction/state.ts';
 
 /** One micro-turn as the check sees it. */
 export interface EchoCell {
@@ -71,4 +72,14 @@ function verdictOf(
 function upper(levels: readonly number[]): number {
   const sorted = levels.toSorted((a, b) => a - b);
   return sorted[Math.floor(0.9 * (sorted.length - 1))] ?? SILENT_DBFS;
+}
+
+/** What it looks at in a cell. */
+export function echoCellOf({ own, microphone }: EngineState<null>, levelDbfs: number | null): EchoCell {
+  return {
+    levelDbfs,
+    own: own && { reason: own.utterance.reason, ducked: own.duckedSample !== null },
+    microphoneOpen: microphone.open,
+    echoCancelled: microphone.echoCancelled,
+  };
 }

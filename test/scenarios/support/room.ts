@@ -15,6 +15,7 @@ import { answer } from '../../../electron/interaction/voice/small-talk/answer.ts
 import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from '../../../electron/shell/heard.ts';
 import { HeldSound } from '../../../electron/shell/held-sound.ts';
 import type { Cue } from '../../../electron/interaction/cues/cue.ts';
+import { Nods } from '../../../electron/shell/nods.ts';
 import { performEffect } from '../../../electron/shell/effects.ts';
 import { PlaybackQueue } from '../../../renderer/capture/playback-queue.ts';
 import { FRAME_MS, FRAME_SAMPLES, msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
@@ -58,6 +59,11 @@ export class Room {
   readonly played: number[] = [];
   /** What was synthesised for each utterance, sentence by sentence. */
   readonly made = new Map<string, Float32Array[]>();
+  readonly nods = new Nods({
+    request: (command) => void this.#host.handle(command),
+    voice: () => defaultSettings.voice.name,
+    murmur: (pcm) => this.#player.murmur(pcm),
+  });
   readonly #lanes = new LanesHere();
   readonly #held = new HeldSound();
   readonly #host: InferenceHost;
@@ -90,7 +96,7 @@ export class Room {
     this.loop = new MicroTurnLoop(createEngine(silenceTimeout(defaultSilenceTimeout)), {
       clock: this.clock,
       perform: (effect) => this.#perform(effect),
-      cellDone: () => undefined,
+      cellDone: (state) => this.nods.tend(state),
     });
   }
 
@@ -235,7 +241,7 @@ export class Room {
       player: this.#player,
       reply: (text, situation) => answer(text, situation, { ...NOW, second: 0 }, this.voice),
       keepCues: (cues) => void (this.keptCues = cues),
-      nod: () => undefined,
+      nod: (audible) => this.nods.give(audible),
       changeVolume: () => undefined,
       setPace: (pace) => void (this.voice = { ...this.voice, pace }),
       pace: () => this.voice.pace,
@@ -263,6 +269,7 @@ export class Room {
       }
       case 'synthesised': {
         const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
+        if (this.nods.made(utteranceId, pcm, last)) return;
         this.made.set(utteranceId, [...(this.made.get(utteranceId) ?? []), pcm]);
         this.clock.after(SYNTHESISE_MS * (sentence + 1), () => {
           this.#player.add(utteranceId, pcm, last);

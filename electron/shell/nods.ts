@@ -1,0 +1,83 @@
+import type { HostCommand, VoiceName } from '../../shared/inference.ts';
+import type { EngineState } from '../interaction/state.ts';
+
+export interface NodPorts {
+  request(command: Extract<HostCommand, { type: 'synthesise' }>): void;
+  /** The voice that speaks just now. */
+  voice(): VoiceName;
+  murmur(pcm: Float32Array): void;
+}
+
+/**
+ * What every voice makes a short sound of: 240 to 420 ms with the plain ones. They spell "mm-hm" out as letters, which
+ * takes 750 ms and more.
+ */
+const SOUND = 'uh-huh';
+const REQUEST = 'nod';
+/** What is quieter at its ends is silence: the sound is to come when it is given. */
+const SILENCE = 0.01;
+
+/** Signs of listening: how many were given, and the sound of the next one, made once for each voice. */
+export class Nods {
+  readonly #ports: NodPorts;
+  #given = 0;
+  #asked: VoiceName | null = null;
+  #pieces: Float32Array[] = [];
+  #whole = false;
+
+  constructor(ports: NodPorts) {
+    this.#ports = ports;
+  }
+
+  /** Since the start. */
+  get given(): number {
+    return this.#given;
+  }
+
+  give(audible: boolean): void {
+    this.#given += 1;
+    // One whose sound is not there yet is seen all the same.
+    if (audible && this.#whole) this.#ports.murmur(trimmed(this.#pieces));
+  }
+
+  /** Once a cell: has the sound made where it may be wanted. */
+  tend({ manners, abilities }: Pick<EngineState<null>, 'manners' | 'abilities'>): void {
+    if (!manners.audibleNods || !abilities.speak) return;
+    const voice = this.#ports.voice();
+    if (voice === this.#asked) return;
+    this.#asked = voice;
+    this.#forget();
+    this.#ports.request({ type: 'synthesise', requestId: REQUEST, sentences: [SOUND], voice, pace: 1 });
+  }
+
+  /** True where the sound was its. */
+  made(requestId: string, pcm: Float32Array, last: boolean): boolean {
+    if (requestId !== REQUEST) return false;
+    this.#pieces.push(pcm);
+    this.#whole ||= last;
+    return true;
+  }
+
+  /** True where what failed was its: there is no sound then until the voice changes. */
+  failed(requestId: string): boolean {
+    if (requestId !== REQUEST) return false;
+    this.#forget();
+    return true;
+  }
+
+  #forget(): void {
+    this.#pieces = [];
+    this.#whole = false;
+  }
+}
+
+function trimmed(pieces: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  const loud = (sample: number): boolean => Math.abs(sample) > SILENCE;
+  return all.slice(Math.max(0, all.findIndex(loud)), all.findLastIndex(loud) + 1);
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { initialState } from '../../../../electron/interaction/state.ts';
+import { defaultManners } from '../../../../electron/interaction/policy/licence.ts';
+import { Nods } from '../../../../electron/shell/nods.ts';
+import type { VoiceName } from '../../../../shared/inference.ts';
+
+const PIECE = Float32Array.of(0, 0.5, -0.5, 0);
+
+function set(audibleNods: boolean) {
+  const requests: VoiceName[] = [];
+  const murmurs: number[][] = [];
+  const speaker: { voice: VoiceName } = { voice: 'rms' };
+  const nods = new Nods({
+    request: ({ voice }) => void requests.push(voice),
+    voice: () => speaker.voice,
+    murmur: (pcm) => void murmurs.push([...pcm]),
+  });
+  const state = {
+    ...initialState(null),
+    abilities: { hearFast: true, hearFinal: true, speak: true },
+    manners: { ...defaultManners, audibleNods },
+  };
+  return { nods, requests, murmurs, speaker, tend: () => nods.tend(state) };
+}
+
+test('its sound is made once for each voice, and heard without the silence around it', () => {
+  const { nods, requests, murmurs, speaker, tend } = set(true);
+  tend();
+  tend();
+  expect(nods.made('nod', PIECE, false)).toBe(true);
+  nods.give(true);
+  expect(murmurs).toEqual([]);
+  nods.made('nod', PIECE, true);
+  nods.give(true);
+  expect(murmurs).toEqual([[0.5, -0.5, 0, 0, 0.5, -0.5]]);
+  speaker.voice = 'slt';
+  tend();
+  expect(requests).toEqual(['rms', 'slt']);
+  expect(nods.given).toBe(2);
+});
+
+test('nothing is made for whom it is only to be seen', () => {
+  const { nods, requests, murmurs, tend } = set(false);
+  tend();
+  nods.give(false);
+  expect({ requests, murmurs, given: nods.given }).toEqual({ requests: [], murmurs: [], given: 1 });
+});
+
+test('a sound that cannot be made leaves what is seen, and other sounds are not its own', () => {
+  const { nods, murmurs, tend } = set(true);
+  tend();
+  expect(nods.failed('say-1')).toBe(false);
+  expect(nods.made('say-1', PIECE, true)).toBe(false);
+  expect(nods.failed('nod')).toBe(true);
+  nods.give(true);
+  expect({ murmurs, given: nods.given }).toEqual({ murmurs: [], given: 1 });
+});
