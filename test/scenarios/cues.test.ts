@@ -51,7 +51,7 @@ scenario(
 
 scenario('a question asked while a reminder is said neither stops it nor is lost', async () => {
   const room = await Room.open();
-  room.type('Remind me in five seconds to water the flowers and the tomatoes on the balcony');
+  room.type('Remind me in eight seconds to water the flowers and the tomatoes on the balcony');
   await room.until(answered(room));
   await room.until(() => due(room).length === 1);
   room.say(await speech('What is seventeen times twenty three?'), 300);

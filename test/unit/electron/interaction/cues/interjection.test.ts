@@ -24,7 +24,7 @@ function interjects(): void {
   driver.perceive({ type: 'synthesised', utteranceId: newest('synthesise').utteranceId, ...piece });
   driver.cell();
   driver.cell();
-  expect(names().at(-1)).toBe('play');
+  expect(names()).toContain('play');
 }
 
 test('who speaks during it makes it softer, and neither stops it nor makes it wait', () => {
