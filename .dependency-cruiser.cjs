@@ -1,6 +1,6 @@
 /**
  * The layers of the house. Dependencies point inwards:
- * shared ← interaction, privacy ← inference, reasoner, memory, capture ← shell ← main.ts; renderer sees only shared.
+ * shared ← interaction, privacy ← inference, reasoner, memory, capture, replay ← shell ← main.ts; renderer sees only shared.
  * Type-only imports count: a type that crosses a layer ties the two together just as well.
  */
 
@@ -102,7 +102,7 @@ module.exports = {
       to: { path: '^shared/(?!egress-wire)', dependencyTypesNot: ['type-only'] },
     },
 
-    ...['inference', 'reasoner', 'memory', 'capture'].map((room) =>
+    ...['inference', 'reasoner', 'memory', 'capture', 'replay'].map((room) =>
       ownFolders(
         `${room}-inwards`,
         `^electron/${room}/`,
@@ -114,7 +114,7 @@ module.exports = {
     ownFolders(
       'shell-inwards',
       '^electron/shell/',
-      '^(shared|electron/(interaction|privacy|inference|reasoner|memory|capture|shell))/',
+      '^(shared|electron/(interaction|privacy|inference|reasoner|memory|capture|replay|shell))/',
       'The shell uses the rooms; main.ts composes them.',
     ),
     ownFolders(

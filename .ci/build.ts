@@ -15,6 +15,7 @@ const nodeEntries = {
   pronunciations: 'electron/inference/models/phonemes/pronunciations.ts',
   'pack-fetcher': 'electron/inference/packs/fetcher-process.ts',
   'packs-cli': 'electron/inference/packs/cli.ts',
+  'replay-cli': 'electron/replay/cli.ts',
   'provider-probe': 'electron/inference/providers/probe-process.ts',
   'voice-probe': 'electron/inference/voice-bench/probe-process.ts',
   'preload-overlay': 'electron/shell/preload/overlay.ts',

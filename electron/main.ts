@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { packManifestSchema } from '../shared/packs.ts';
 import { naturalVoiceNeeds } from './inference/lane-plan.ts';
 import { defaultPacksDir } from './inference/packs/folder.ts';
+import { thisMachine } from './replay/machine.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { Conversation } from './shell/conversation.ts';
 import { CueStore } from './shell/cue-store.ts';
@@ -22,6 +23,7 @@ import { watchTrayHost } from './shell/tray-host.ts';
 import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
+import { SessionSaver } from './shell/session-saver.ts';
 import { SettingsStore } from './shell/settings-store.ts';
 import { SnapshotStore } from './shell/snapshot-store.ts';
 import { StreamsDesk } from './shell/streams-desk.ts';
@@ -147,6 +149,21 @@ function compose(): void {
     framesDropped: () => streams.dropped,
   });
 
+  const saver = new SessionSaver({
+    askWhere: async (defaultPath) => {
+      const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });
+      return canceled || filePath === '' ? null : filePath;
+    },
+    happened: () => ({
+      about: { beside: app.getVersion(), policy: conversation.policyName, machine: thisMachine() },
+      log: conversation.log,
+    }),
+    afterCell: (write) => conversation.afterCell(write),
+    notify: (notice) => snapshot.notify(notice),
+    nowMs: () => performance.now(),
+    wallMs: () => Date.now(),
+  });
+
   ipc.answer({
     'snapshot.get': () => snapshot.current,
     'microphone.set': ({ on }) => streams.microphone.set(on),
@@ -187,6 +204,7 @@ function compose(): void {
     'host.retry': () => conversation.inference.retry(),
     'timings.get': () => conversation.timings,
     'meter.get': () => meter.read(),
+    'session.save': ({ words }) => saver.save(words),
     'app.quit': () => app.quit(),
     'capture.ready': () => streams.captureReady(),
   });
@@ -233,6 +251,7 @@ function compose(): void {
     settings.flush();
     cues.flush();
     egress.flush();
+    saver.close();
     streams.close();
     tray.close();
     giveBackKeys();

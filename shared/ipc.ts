@@ -89,6 +89,8 @@ export const requests = {
   'timings.get': { from: ['overlay'], input: nothing, output: timingsSchema },
   /** What Beside costs, and whether it keeps time. */
   'meter.get': { from: ['overlay'], input: nothing, output: meterSchema },
+  /** Asks where, and saves what happened there, with or without words; resolves when that is done or given up. */
+  'session.save': { from: ['overlay'], input: z.strictObject({ words: z.boolean() }), output: nothing },
   'app.quit': { from: ['overlay'], input: nothing, output: nothing },
   /** The capture window has loaded and can take its ports. */
   'capture.ready': { from: ['capture'], input: nothing, output: nothing },

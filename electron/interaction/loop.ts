@@ -3,8 +3,9 @@ import type { Engine } from './engine.ts';
 import type { EngineState } from './state.ts';
 import { Causes } from './timeline/causes.ts';
 import type { Cell, Happening, TimelineEvent } from './timeline/cell.ts';
-import { provenanceOf, type Effect, type Perception, type Provenance } from './timeline/events.ts';
+import { provenanceOf, type Effect, type Perception } from './timeline/events.ts';
 import type { LoopEvent } from './timeline/exchange-timings.ts';
+import type { Provenance } from './timeline/provenance.ts';
 import { CHECKPOINT_CELLS, Timeline } from './timeline/log.ts';
 import type { PolicyView } from './policy/policy.ts';
 

@@ -17,6 +17,7 @@ import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/sil
 import type { EngineState } from '../interaction/state.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
+import type { Timeline } from '../interaction/timeline/log.ts';
 import { answer } from '../interaction/voice/small-talk/answer.ts';
 import { localClock, realClock } from './clocks.ts';
 import { checkEcho, echoCellOf, unchecked } from './echo-check.ts';
@@ -43,6 +44,7 @@ export interface ConversationOptions {
 export class Conversation {
   readonly microphone: Microphone;
   readonly inference: InferenceLink;
+  readonly policyName: string;
   readonly #player: VoicePlayer;
   readonly #loop: MicroTurnLoop<null>;
   readonly #options: ConversationOptions;
@@ -76,15 +78,12 @@ export class Conversation {
       onInterrupted: (atSample) => this.#loop.perceive({ type: 'sound-interrupted', atSample }),
     });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
-    this.#nods = new Nods({
-      request: (command) => this.inference.request(command),
-      voice: () => options.voice.shown.speaking,
-      murmur: (pcm) => this.#player.murmur(pcm),
-    });
+    this.#nods = new Nods(this.inference, this.#player, () => options.voice.shown.speaking);
     const policy = silenceTimeout({
       ...defaultSilenceTimeout,
       timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
     });
+    this.policyName = policy.name;
     this.#loop = new MicroTurnLoop(createEngine(policy), {
       clock: realClock,
       perform: (effect) =>
@@ -132,6 +131,11 @@ export class Conversation {
 
   get cells(): { readonly ran: number; readonly missed: number } {
     return { ran: this.#loop.state.cell, missed: this.#loop.missedCells };
+  }
+
+  /** What happened, as far back as it is kept. */
+  get log(): Timeline<null> {
+    return this.#loop.log;
   }
 
   /** When each step of the last exchanges happened. */
@@ -224,6 +228,7 @@ export class Conversation {
   }
 
   #onInference(event: WorkEvent): void {
+    if (this.#nods.took(event)) return undefined;
     switch (event.type) {
       case 'voice-activity':
         return this.#loop.perceive(event);
@@ -231,7 +236,6 @@ export class Conversation {
         return this.#loop.perceive(recognisedBy(event));
       case 'synthesised': {
         const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
-        if (this.#nods.made(utteranceId, pcm, last)) return undefined;
         this.#options.voice.made(utteranceId);
         this.#player.add(utteranceId, pcm, last);
         const made = { utteranceId, sentence, samples: pcm.length, sentenceEnd, last };
@@ -239,7 +243,6 @@ export class Conversation {
       }
       case 'failed': {
         const { requestId } = event;
-        if (this.#nods.failed(requestId)) return undefined;
         if (event.lane !== 'speak' && event.lane !== 'speak-natural')
           return this.#loop.perceive({ type: 'recognition-failed', requestId });
         this.#player.discard(requestId);

@@ -74,8 +74,8 @@ function upper(levels: readonly number[]): number {
   return sorted[Math.floor(0.9 * (sorted.length - 1))] ?? SILENT_DBFS;
 }
 
-/** What it looks at in a cell. */
-export function echoCellOf({ own, microphone }: EngineState<null>, levelDbfs: number | null): EchoCell {
+/** A cell as the check sees it. `levelDbfs` is the microphone's, null while nothing is heard. */
+export function echoCellOf({ own, microphone }: EngineState<unknown>, levelDbfs: number | null): EchoCell {
   return {
     levelDbfs,
     own: own && { reason: own.utterance.reason, ducked: own.duckedSample !== null },

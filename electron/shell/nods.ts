@@ -1,12 +1,7 @@
-import type { HostCommand, VoiceName } from '../../shared/inference.ts';
+import type { VoicePlayer } from '../capture/voice-player.ts';
+import type { VoiceName } from '../../shared/inference.ts';
 import type { EngineState } from '../interaction/state.ts';
-
-export interface NodPorts {
-  request(command: Extract<HostCommand, { type: 'synthesise' }>): void;
-  /** The voice that speaks just now. */
-  voice(): VoiceName;
-  murmur(pcm: Float32Array): void;
-}
+import type { InferenceLink, WorkEvent } from './inference-link.ts';
 
 /**
  * What every voice makes a short sound of: 240 to 420 ms with the plain ones. They spell "mm-hm" out as letters, which
@@ -19,14 +14,23 @@ const SILENCE = 0.01;
 
 /** Signs of listening: how many were given, and the sound of the next one, made once for each voice. */
 export class Nods {
-  readonly #ports: NodPorts;
+  readonly #inference: Pick<InferenceLink, 'request'>;
+  readonly #player: Pick<VoicePlayer, 'murmur'>;
+  readonly #voice: () => VoiceName;
   #given = 0;
   #asked: VoiceName | null = null;
   #pieces: Float32Array[] = [];
   #whole = false;
 
-  constructor(ports: NodPorts) {
-    this.#ports = ports;
+  /** `voice`: the one that speaks just now. */
+  constructor(
+    inference: Pick<InferenceLink, 'request'>,
+    player: Pick<VoicePlayer, 'murmur'>,
+    voice: () => VoiceName,
+  ) {
+    this.#inference = inference;
+    this.#player = player;
+    this.#voice = voice;
   }
 
   /** Since the start. */
@@ -37,31 +41,26 @@ export class Nods {
   give(audible: boolean): void {
     this.#given += 1;
     // One whose sound is not there yet is seen all the same.
-    if (audible && this.#whole) this.#ports.murmur(trimmed(this.#pieces));
+    if (audible && this.#whole) this.#player.murmur(trimmed(this.#pieces));
   }
 
   /** Once a cell: has the sound made where it may be wanted. */
   tend({ manners, abilities }: Pick<EngineState<null>, 'manners' | 'abilities'>): void {
     if (!manners.audibleNods || !abilities.speak) return;
-    const voice = this.#ports.voice();
+    const voice = this.#voice();
     if (voice === this.#asked) return;
     this.#asked = voice;
     this.#forget();
-    this.#ports.request({ type: 'synthesise', requestId: REQUEST, sentences: [SOUND], voice, pace: 1 });
+    this.#inference.request({ type: 'synthesise', requestId: REQUEST, sentences: [SOUND], voice, pace: 1 });
   }
 
-  /** True where the sound was its. */
-  made(requestId: string, pcm: Float32Array, last: boolean): boolean {
-    if (requestId !== REQUEST) return false;
-    this.#pieces.push(pcm);
-    this.#whole ||= last;
-    return true;
-  }
-
-  /** True where what failed was its: there is no sound then until the voice changes. */
-  failed(requestId: string): boolean {
-    if (requestId !== REQUEST) return false;
-    this.#forget();
+  /** True where the event was about its sound. One that failed leaves what is seen, until the voice changes. */
+  took(event: WorkEvent): boolean {
+    if (!('requestId' in event) || event.requestId !== REQUEST) return false;
+    if (event.type === 'failed') this.#forget();
+    if (event.type !== 'synthesised') return true;
+    this.#pieces.push(event.pcm);
+    this.#whole ||= event.last;
     return true;
   }
 

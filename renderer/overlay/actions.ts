@@ -39,6 +39,7 @@ export const actions = {
   pointerOver: (over: boolean) => ask('overlay.pointer', { over }),
   setShownAround: (done: boolean) => ask('first-run.set', { done }),
   retryHost: () => ask('host.retry', undefined),
+  saveSession: (words: boolean) => ask('session.save', { words }),
   quit: () => ask('app.quit', undefined),
   dismissRequestFailure: () => useOverlay.setState({ requestFailed: false }),
 } as const;

@@ -14,6 +14,7 @@ import { HostBanner } from './host-banner.tsx';
 import { Notices } from './notices.tsx';
 import { PacksCard } from './packs-card.tsx';
 import { phrases } from './phrases.ts';
+import { SavePanel } from './save-panel.tsx';
 import { Status } from './status.tsx';
 import { useOverlay, useSnapshot } from './store.ts';
 import { VoicePanel } from './voice-panel.tsx';
@@ -51,6 +52,7 @@ function Card(): ReactElement {
         <Status />
         {panel === 'voice' && <VoicePanel onClose={close} />}
         {panel === 'egress' && <EgressPanel onClose={close} />}
+        {panel === 'save' && <SavePanel onClose={close} />}
         <HostBanner />
         <Notices />
         {!shownAround && <FirstRun />}

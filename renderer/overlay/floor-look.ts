@@ -35,6 +35,7 @@ export function floorHint(snapshot: Snapshot): string {
     return phrases.floor.speakingMicOff;
   if (floor === 'speaking' && duplex.mode === 'half') return phrases.floor.takesTurns;
   if (isWatching(snapshot)) return phrases.floor.micOffHint;
+  if (floor === 'idle' && microphone.state === 'failed') return phrases.floor.micFailedHint;
   const micOff = microphone.state === 'off' || microphone.state === 'failed' || microphone.state === 'paused';
   if (floor === 'idle' && micOff && !abilities.hear) return phrases.floor.typingOnly;
   if (floor === 'speaking' && micOff) return phrases.floor.speakingMicOff;

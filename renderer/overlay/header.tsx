@@ -5,12 +5,13 @@ import { actions } from './actions.ts';
 import { egressPhrases } from './egress-phrases.ts';
 import css from './header.module.css';
 import { phrases } from './phrases.ts';
+import { savePhrases } from './save-phrases.ts';
 import { useSnapshot } from './store.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
 
 /** What is opened from the header and lies over the conversation. */
-export type PanelName = 'voice' | 'egress';
+export type PanelName = 'voice' | 'egress' | 'save';
 
 interface HeaderProps {
   readonly onPanel: (name: PanelName) => void;
@@ -49,6 +50,12 @@ export function Header({ onPanel }: HeaderProps): ReactElement {
             label={egressPhrases.open}
             testId="open-egress"
             onPress={() => onPanel('egress')}
+          />
+          <MenuItem
+            icon="download"
+            label={savePhrases.open}
+            testId="open-save"
+            onPress={() => onPanel('save')}
           />
           <MenuItem
             icon="info"

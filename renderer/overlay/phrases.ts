@@ -14,6 +14,7 @@ export const phrases = {
     holding: { word: 'Holding back', hint: 'You go first.' },
     speaking: { word: 'Speaking', hint: 'Talk over it, or press Esc to stop.' },
     typingOnly: 'You can type already.',
+    micFailedHint: 'The mic failed; you can type.',
     micOffHint: 'The microphone is off.',
     waitingForMic: 'Waiting for the microphone.',
     mutedHint: 'The microphone is muted.',

@@ -9,6 +9,8 @@ interface ButtonProps {
   readonly icon?: IconName;
   readonly look?: 'primary' | 'plain';
   readonly disabled?: boolean;
+  /** Id of the words that say more about it. */
+  readonly describedBy?: string;
 }
 
 /** A button with its word on it. */
@@ -19,6 +21,7 @@ export function Button({
   icon,
   look = 'plain',
   disabled = false,
+  describedBy,
 }: ButtonProps): ReactElement {
   return (
     <button
@@ -26,6 +29,7 @@ export function Button({
       className={`${css['button']} ${css[look]}`}
       onClick={onPress}
       disabled={disabled}
+      aria-describedby={describedBy}
       data-testid={testId}
     >
       {icon !== undefined && <Icon name={icon} size={14} />}

@@ -106,6 +106,12 @@ describe('the layers', () => {
       rule: 'inference-inwards',
     },
     {
+      what: 'a room beside it in the replay of sessions',
+      file: 'electron/replay/offence.ts',
+      source: "export { target } from '../inference/target.ts';\n",
+      rule: 'replay-inwards',
+    },
+    {
       what: 'the network in a pure policy',
       file: 'electron/privacy/offence.ts',
       source: "import net from 'node:net';\nexport const connect = net.connect;\n",

@@ -1,4 +1,4 @@
-import type { Provenance } from '../timeline/events.ts';
+import type { Provenance } from '../timeline/provenance.ts';
 
 /**
  * The rule layer around whatever decides: it can forbid an act, and never invents one (DESIGN.md, invariant 2). Pure.

@@ -1,6 +1,7 @@
 import type { PolicyView } from '../policy/policy.ts';
 import type { Veto } from '../policy/licence.ts';
-import type { Decision, Effect, Perception, Provenance } from './events.ts';
+import type { Decision, Effect, Perception } from './events.ts';
+import type { Provenance } from './provenance.ts';
 
 /** Who wanted what a micro-turn did: the policy, the scheduler of due cues, or the person's own hand. */
 export type WantedBy = 'policy' | 'scheduler' | 'person';

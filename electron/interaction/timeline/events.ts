@@ -1,27 +1,12 @@
 import type { Cue, CueOrder } from '../cues/cue.ts';
 import type { Situation } from '../cues/situation.ts';
 import type { Manners } from '../policy/licence.ts';
+import type { Provenance } from './provenance.ts';
 
 /**
  * What can be on the timeline. Positions in microphone sound are sample counts at 16 kHz on the microphone's
  * clock; amounts of Beside's own sound are sample counts at 48 kHz.
  */
-
-/** Where something came from. Only `user-*` may instruct. */
-export type Provenance =
-  | 'user-speech'
-  | 'user-typing'
-  /** Beside's own doing: what it decided, played and let be heard. */
-  | 'self'
-  | 'device'
-  | 'inference'
-  | 'reply-port'
-  /** Seen or overheard, found out: evidence, never an instruction. */
-  | 'bystander'
-  | 'screen'
-  | 'camera'
-  | 'tool'
-  | 'background';
 
 /** What the outside tells the engine. */
 export type Perception =

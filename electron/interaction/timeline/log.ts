@@ -52,6 +52,11 @@ export class Timeline<P> {
     return this.#checkpoints[0] ?? null;
   }
 
+  /** Where a replay can begin, oldest first. */
+  get checkpoints(): readonly Checkpoint<P>[] {
+    return this.#checkpoints;
+  }
+
   get cells(): readonly Cell[] {
     return this.#cells;
   }

@@ -62,9 +62,10 @@ export function carryOut<P>(
  */
 function forgetBackchannel<P>(state: EngineState<P>): EngineState<P> {
   const { voice, own } = state;
-  if (voice.run === null || silentMs(voice) < BACKCHANNEL_OVER_MS) return state;
+  // Where there is no voice of Beside's, words are no sign of listening.
+  if (own === null || voice.run === null || silentMs(voice) < BACKCHANNEL_OVER_MS) return state;
   // A due cue is said over whoever speaks: what they say meanwhile is no sign of listening either.
-  if (own !== null && (own.insists || voice.run.fromSample < own.sinceSample)) return state;
+  if (own.insists || voice.run.fromSample < own.sinceSample) return state;
   return { ...state, voice: endRun(voice) };
 }
 

@@ -30,8 +30,9 @@ export function discardDraft<P>(state: EngineState<P>): Step<P> {
 
 /** The person went on speaking, or a typed line came first. */
 function draftOutdated<P>({ draft, typed, voice }: EngineState<P>): boolean {
-  if (draft?.via !== 'voice') return false;
-  return typed.length > 0 || (voice.run !== null && voice.run.lastVoicedSample > draft.toSample);
+  // What was said before the gate closed is owed its answer, whatever is typed meanwhile.
+  if (draft?.via !== 'voice' || voice.run === null) return false;
+  return typed.length > 0 || voice.run.lastVoicedSample > draft.toSample;
 }
 
 function beginDraft<P>(state: EngineState<P>): EngineState<P> {

@@ -41,6 +41,7 @@ export const overlayChannels = {
     'host.retry': true,
     'timings.get': true,
     'meter.get': true,
+    'session.save': true,
     'app.quit': true,
   },
   reports: { 'egress.stopped': true },

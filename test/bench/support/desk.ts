@@ -8,6 +8,7 @@ import { defaultSettings, type Settings } from '../../../shared/settings.ts';
 import type { Line, Snapshot } from '../../../shared/snapshot.ts';
 import type { Timings } from '../../../shared/timings.ts';
 import { launchApp, type LaunchedApp } from '../../e2e/support/app.ts';
+import { saveInto } from '../../e2e/support/dialogs.ts';
 import type { Sound } from '../../e2e/support/wav.ts';
 import { play, type Playing } from './player.ts';
 import { MICROPHONE, record, SPEAKER, type Recorder } from './recorder.ts';
@@ -41,27 +42,21 @@ export async function until<T>(
 
 /** Beside running in a room of its own with its microphone on, and two recorders on the bench's clock. */
 export class BenchDesk {
-  readonly launched: LaunchedApp;
-  readonly pid: number;
-  readonly #overlay: Page;
+  #running: Running;
+  readonly #profile: string;
   readonly #microphone: Recorder;
   readonly #speaker: Recorder;
   readonly #leave: () => Promise<void>;
-  /** Main's `performance.now()` less the bench's, ms. */
-  readonly mainClockMs: number;
 
   private constructor(parts: {
-    launched: LaunchedApp;
-    overlay: Page;
+    running: Running;
+    profile: string;
     recorders: readonly [Recorder, Recorder];
-    mainClockMs: number;
     leave: () => Promise<void>;
   }) {
-    this.launched = parts.launched;
-    this.pid = parts.launched.app.process().pid ?? 0;
-    this.#overlay = parts.overlay;
+    this.#running = parts.running;
+    this.#profile = parts.profile;
     [this.#microphone, this.#speaker] = parts.recorders;
-    this.mainClockMs = parts.mainClockMs;
     this.#leave = parts.leave;
   }
 
@@ -84,20 +79,39 @@ export class BenchDesk {
     try {
       const recorders = [await record(MICROPHONE), await record(SPEAKER)] as const;
       closing.push(async () => void (await Promise.all(recorders.map(({ stop }) => stop()))));
-      const launched = await launchApp({ userDataFolder: profile });
-      closing.push(launched.close);
-      const isOverlay = (page: Page): boolean => page.url().includes('/overlay/');
-      const overlay =
-        launched.app.windows().find(isOverlay) ??
-        (await launched.app.waitForEvent('window', { predicate: isOverlay, timeout: 30_000 }));
-      const mainClockMs = await mainClock(launched);
-      const desk = new BenchDesk({ launched, overlay, recorders, mainClockMs, leave });
+      const running = await run(profile);
+      const desk = new BenchDesk({ running, profile, recorders, leave });
+      closing.push(() => desk.launched.close());
       await desk.#ready();
       return desk;
     } catch (error) {
       await leave();
       throw error;
     }
+  }
+
+  get launched(): LaunchedApp {
+    return this.#running.launched;
+  }
+
+  get pid(): number {
+    return this.launched.app.process().pid ?? 0;
+  }
+
+  /** Main's `performance.now()` less the bench's, ms. */
+  get mainClockMs(): number {
+    return this.#running.mainClockMs;
+  }
+
+  get #overlay(): Page {
+    return this.#running.overlay;
+  }
+
+  /** Quits Beside and starts it again with what it has kept; the recorders go on. */
+  async restart(): Promise<void> {
+    await this.launched.close();
+    this.#running = await run(this.#profile);
+    await this.#ready();
   }
 
   get microphone(): TimedRecording {
@@ -138,6 +152,13 @@ export class BenchDesk {
     await this.#overlay.evaluate(() => window.beside.request('speech.stop', undefined));
   }
 
+  /** What happened so far, with words, as the person would save it. */
+  async save(file: string): Promise<void> {
+    await saveInto(this.launched.app, file);
+    await this.#overlay.evaluate(() => window.beside.request('session.save', { words: true }));
+    if (!fs.existsSync(file)) throw new Error(JSON.stringify((await this.snapshot()).notices));
+  }
+
   say(sound: Sound): Playing {
     return play(sound);
   }
@@ -175,6 +196,27 @@ export class BenchDesk {
         `Beside was not ready within a minute: ${JSON.stringify((await this.snapshot()).notices)}\n${this.launched.output()}`,
       );
     await wait(2500);
+  }
+}
+
+/** Beside as it runs, until it is restarted. */
+interface Running {
+  readonly launched: LaunchedApp;
+  readonly overlay: Page;
+  readonly mainClockMs: number;
+}
+
+async function run(profile: string): Promise<Running> {
+  const launched = await launchApp({ userDataFolder: profile });
+  try {
+    const isOverlay = (page: Page): boolean => page.url().includes('/overlay/');
+    const overlay =
+      launched.app.windows().find(isOverlay) ??
+      (await launched.app.waitForEvent('window', { predicate: isOverlay, timeout: 30_000 }));
+    return { launched, overlay, mainClockMs: await mainClock(launched) };
+  } catch (error) {
+    await launched.close();
+    throw error;
   }
 }
 

@@ -16,6 +16,7 @@ const valid: Readonly<Record<string, unknown>> = {
   'first-run.set': { done: true },
   'line.submit': { text: 'Hello' },
   'cue.end': { id: 'cue-1' },
+  'session.save': { words: false },
   'packs.fetch': { packIds: ['flite'] },
   'voice.set': { voice: 'af_heart' },
   'notice.dismiss': { id: 'a' },

@@ -5,7 +5,7 @@ import { numberInWords } from './number-words.ts';
 
 /** Answers that need no language model: the clock, the date, sums; and an honest sentence for the rest. */
 export function smallTalk(text: string, now: LocalTime): Reply {
-  for (const candidate of [text, lastSentence(text)]) {
+  for (const candidate of [text, lastSentence(text), withoutTaking(text)]) {
     const answer = answerTime(plain(candidate), now) ?? answerSum(candidate);
     if (answer) return answer;
   }
@@ -14,6 +14,11 @@ export function smallTalk(text: string, now: LocalTime): Reply {
 
 /** People lead up to a question: "Hold on. What time is it?" */
 const lastSentence = (text: string): string => text.split(/(?<=[.?!])\s+/).at(-1) ?? text;
+
+/** How people take the floor before they ask: "Wait, what time is it?", "No, sorry, seven times eight". */
+const TAKING =
+  /^(?:(?:wait|stop|hold on|hang on|one moment|sorry|excuse me|actually|listen|no|yes|yeah|oh|but|and)\b[\s,.!]*)+/i;
+const withoutTaking = (text: string): string => text.trim().replace(TAKING, '');
 
 /** Lower case, no punctuation, contractions opened, politeness and hesitation dropped. */
 function plain(text: string): string {

@@ -6,15 +6,19 @@ import type { VoiceName } from '../../../../shared/inference.ts';
 
 const PIECE = Float32Array.of(0, 0.5, -0.5, 0);
 
+const made = (requestId: string, last: boolean) =>
+  ({ type: 'synthesised', requestId, sentence: 0, sentenceEnd: last, pcm: PIECE, last, costMs: 1 }) as const;
+const failed = (requestId: string) => ({ type: 'failed', requestId, lane: 'speak', reason: '' }) as const;
+
 function set(audibleNods: boolean) {
   const requests: VoiceName[] = [];
   const murmurs: number[][] = [];
   const speaker: { voice: VoiceName } = { voice: 'rms' };
-  const nods = new Nods({
-    request: ({ voice }) => void requests.push(voice),
-    voice: () => speaker.voice,
-    murmur: (pcm) => void murmurs.push([...pcm]),
-  });
+  const nods = new Nods(
+    { request: (command) => command.type === 'synthesise' && requests.push(command.voice) },
+    { murmur: (pcm) => void murmurs.push([...pcm]) },
+    () => speaker.voice,
+  );
   const state = {
     ...initialState(null),
     abilities: { hearFast: true, hearFinal: true, speak: true },
@@ -27,10 +31,10 @@ test('its sound is made once for each voice, and heard without the silence aroun
   const { nods, requests, murmurs, speaker, tend } = set(true);
   tend();
   tend();
-  expect(nods.made('nod', PIECE, false)).toBe(true);
+  expect(nods.took(made('nod', false))).toBe(true);
   nods.give(true);
   expect(murmurs).toEqual([]);
-  nods.made('nod', PIECE, true);
+  nods.took(made('nod', true));
   nods.give(true);
   expect(murmurs).toEqual([[0.5, -0.5, 0, 0, 0.5, -0.5]]);
   speaker.voice = 'slt';
@@ -49,9 +53,9 @@ test('nothing is made for whom it is only to be seen', () => {
 test('a sound that cannot be made leaves what is seen, and other sounds are not its own', () => {
   const { nods, murmurs, tend } = set(true);
   tend();
-  expect(nods.failed('say-1')).toBe(false);
-  expect(nods.made('say-1', PIECE, true)).toBe(false);
-  expect(nods.failed('nod')).toBe(true);
+  expect(nods.took(failed('say-1'))).toBe(false);
+  expect(nods.took(made('say-1', true))).toBe(false);
+  expect(nods.took(failed('nod'))).toBe(true);
   nods.give(true);
   expect({ murmurs, given: nods.given }).toEqual({ murmurs: [], given: 1 });
 });

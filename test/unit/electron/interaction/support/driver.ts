@@ -128,8 +128,12 @@ export class Driver {
   readonly #asked: Asked[] = [];
   readonly #made = new Map<string, number>();
 
-  constructor(policy: Policy<null> = silenceTimeout(), abilities: Partial<Abilities> = {}) {
-    this.#engine = createEngine(policy);
+  constructor(
+    policy: Policy<null> = silenceTimeout(),
+    abilities: Partial<Abilities> = {},
+    engine: Engine<null> = createEngine(policy),
+  ) {
+    this.#engine = engine;
     this.state = this.#engine.initial;
     this.perceive({ type: 'microphone', open: true, echoCancelled: true, atSample: 0 });
     this.perceive({ type: 'abilities', hearFast: true, hearFinal: true, speak: true, ...abilities });

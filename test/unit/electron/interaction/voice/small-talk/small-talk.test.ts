@@ -26,6 +26,8 @@ test.each([
   'Um, what is the current time?',
   'What is the exact time?',
   'Hold on. What time is it?',
+  'Wait, what time is it?',
+  'No, sorry, what time is it?',
   'Time?',
 ])('"%s" asks for the time', (text) => {
   expect(shown(text)).toBe("It's 12:05 PM.");
