@@ -16,7 +16,7 @@ export function FloorBadge(): ReactElement {
         <Icon name={icon} size={20} />
       </span>
       <span className={css['nodded']}>
-        <Icon name="check" size={20} />
+        <Icon name="ear" size={20} />
       </span>
     </span>
   );

@@ -49,8 +49,9 @@ function stableWords<P>({ words, voice, own, typed, draft, abilities }: EngineSt
   if (!words || !voice.run || own !== null || draft !== null || typed.length > 0) return null;
   if (!abilities.speak || words.pause !== null) return null;
   const heardAll = words.asked === null && voice.run.lastVoicedSample <= words.askedToSample;
+  if (words.steady === 0 && !heardAll) return null;
   const said = soFar(words);
-  return said.length > 0 && (words.steady >= 1 || heardAll) ? said : null;
+  return said.length > 0 ? said : null;
 }
 
 /** Takes in what was asked for ahead. Null: it is somebody else's. */

@@ -100,6 +100,7 @@ export class ScriptedWorld {
         if (this.#playing) this.#playing.paused = effect.on;
         return undefined;
       case 'duck':
+      case 'nod':
       case 'change-volume':
       case 'set-pace':
         return undefined;
