@@ -5,7 +5,7 @@ import { sameWords, splitWords, type Words } from '../perception/words.ts';
 import { takeId, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Perception, Reply } from '../timeline/events.ts';
 import { adopted } from './ahead.ts';
-import { wasItself } from './over-own-voice.ts';
+import { wasItself, wasMurmur } from './over-own-voice.ts';
 import { paceOf } from './pace-of.ts';
 import { situationOf } from './situation-of.ts';
 import { unfinishedLine } from './unfinished.ts';
@@ -57,7 +57,7 @@ function followWords<P>(state: EngineState<P>): Step<P> {
     const stage = isHopeless(words) ? 'failed' : draft.stage;
     return { state: { ...state, draft: { ...draft, stage } }, effects: [] };
   }
-  const heard = wasItself(state, ending) ? [] : ending;
+  const heard = wasItself(state, ending) || wasMurmur(state, ending) ? [] : ending;
   const text = heard.join(' ');
   if (draft.stage !== 'recognising' && text === draft.text) return { state, effects: [] };
   const ready = draft.stage === 'recognising' ? adopted(state, draft, heard) : null;

@@ -1,4 +1,5 @@
 import { msToSamples } from '../../../shared/audio.ts';
+import { wordsSoFar } from '../perception/heard-words.ts';
 import { RESIDUE_DBFS } from '../perception/own-echo.ts';
 import { licence, type Veto } from '../policy/licence.ts';
 import { licenceContext } from '../cues/deliver.ts';
@@ -32,11 +33,21 @@ export function nodLicence<P>(state: EngineState<P>): NodLicence {
 }
 
 /**
- * Whether one that is wanted would be heard. Not without an echo canceller, which would make it the person's voice; not when
- * an answer is ready, which is the better sign.
+ * Whether one that is wanted would be heard. Not without an echo canceller, which would make it the person's voice; not
+ * before an answer, which is the better sign: one is ready, or the words so far are a question.
  */
-export const canBeHeard = <P>({ manners, abilities, microphone, ahead }: EngineState<P>): boolean =>
-  manners.audibleNods && abilities.speak && microphone.echoCancelled && ahead === null;
+export const canBeHeard = <P>(state: EngineState<P>): boolean => {
+  const { manners, abilities, microphone, ahead } = state;
+  return (
+    manners.audibleNods && abilities.speak && microphone.echoCancelled && ahead === null && !asksSoFar(state)
+  );
+};
+
+function asksSoFar<P>({ words }: EngineState<P>): boolean {
+  if (words === null) return false;
+  const { stable, open } = wordsSoFar(words);
+  return [...stable, ...open].at(-1)?.endsWith('?') === true;
+}
 
 /** Gives the sign, as far as the licence lets it. */
 export function nod<P>(state: EngineState<P>, veto: Veto | null): Step<P> {

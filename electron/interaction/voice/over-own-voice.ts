@@ -43,7 +43,7 @@ export const asksOfVoice = <P>(state: EngineState<P>): boolean => beginsWith(sta
 
 /** What people murmur to say that they listen. */
 const LISTENING: ReadonlySet<string> = new Set(
-  'mm mmm hm hmm mhm mmhm uh um huh ah oh okay ok yeah yes yep right sure i see'.split(' '),
+  'mm mmm hm hmm mhm mmhm uh um huh uhhuh ah aha oh okay ok yeah yes yep right sure i see'.split(' '),
 );
 
 /**
@@ -82,6 +82,12 @@ export function hearsItself<P>({ own, words }: EngineState<P>): boolean {
 export function wasItself<P>({ spoken, words }: EngineState<P>, heard: Words): boolean {
   if (!spoken || !words || words.runFrom >= spoken.untilSample) return false;
   return !isCertain(spoken.over) && repeatsOwn(heard, splitWords(spoken.text));
+}
+
+/** Whether the words at an ending, begun over Beside's voice, say no more than that the person listens: "okay" to a reminder. */
+export function wasMurmur<P>({ spoken, words }: EngineState<P>, heard: Words): boolean {
+  if (!spoken || !words || words.runFrom >= spoken.untilSample) return false;
+  return heard.every((word) => LISTENING.has(plainWord(word)));
 }
 
 const isCertain = (over: OverVoice | null): boolean => samplesToMs(over?.samples ?? 0) >= CERTAIN_MS;

@@ -73,3 +73,17 @@ test('the button ends it', () => {
   stage.driver.cell();
   expect(newest('stop').utteranceId).toBe(newest('play').utteranceId);
 });
+
+test('"okay" said during it is no question', () => {
+  interjects();
+  voice(500);
+  quiet(800);
+  ends('finished');
+  quiet(100);
+  answer(fast(), 'Okay.');
+  answer(final(), 'Okay.');
+  quiet(1000);
+  expect(names()).not.toContain('reply');
+  expect(lines()).toEqual(['beside: Time for tea. (final)']);
+  expect(stage.driver.state.voice.run).toBeNull();
+});

@@ -60,6 +60,16 @@ test('where the person wants to hear it, it is heard', () => {
   expect(nods()).toEqual([true]);
 });
 
+test('after what is a question so far it is seen and not heard: the answer comes next', () => {
+  manners({ audibleNods: true });
+  stage.driver.perceive({ type: 'abilities', hearFast: true, hearFinal: true, speak: true });
+  voice(3000);
+  stage.answer(stage.fast(), 'Do you know what time it is?', 100);
+  voice(200);
+  quiet(230);
+  expect(nods()).toEqual([false]);
+});
+
 test('in quiet hours it is seen and not heard', () => {
   manners({ audibleNods: true, quietHours: { fromMinute: 0, toMinute: 1439 } });
   voice(3200);
