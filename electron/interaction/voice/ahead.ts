@@ -4,6 +4,7 @@ import { takeId, type Ahead, type Draft, type EngineState, type Step } from '../
 import type { Perception, Reply } from '../timeline/events.ts';
 import { situationOf } from './situation-of.ts';
 import { newUtterance } from './utterance.ts';
+import { mayGoOn } from './over-own-voice.ts';
 import { paceOf } from './pace-of.ts';
 
 /**
@@ -31,9 +32,10 @@ export function dropAhead<P>(state: EngineState<P>): Step<P> {
   return { state: { ...state, ahead: null }, effects: id === null ? [] : [{ type: 'cancel', id }] };
 }
 
-function isOutdated<P>({ ahead, words, draft, own, typed }: EngineState<P>): boolean {
+function isOutdated<P>(state: EngineState<P>): boolean {
+  const { ahead, words, draft, own, typed } = state;
   if (ahead === null) return false;
-  if (words === null || own !== null || typed.length > 0) return true;
+  if (words === null || typed.length > 0 || (own !== null && !mayGoOn(state))) return true;
   // The ending was heard, and these were not its words.
   if (draft !== null) return draft.stage !== 'recognising';
   return words.pause === null && !sameWords(splitWords(ahead.text), soFar(words));
@@ -45,9 +47,12 @@ const soFar = (words: NonNullable<EngineState<never>['words']>): Words => {
 };
 
 /** What the person has said so far, if it can be taken for all: heard twice alike, or with nothing said since. */
-function stableWords<P>({ words, voice, own, typed, draft, abilities }: EngineState<P>): Words | null {
-  if (!words || !voice.run || own !== null || draft !== null || typed.length > 0) return null;
+function stableWords<P>(state: EngineState<P>): Words | null {
+  const { words, voice, own, typed, draft, abilities } = state;
+  if (!words || !voice.run || draft !== null || typed.length > 0) return null;
   if (!abilities.speak || words.pause !== null) return null;
+  // There is no time to hear twice what may be one word, and no sound is made of it.
+  if (own !== null) return mayGoOn(state) && soFar(words).length > 0 ? soFar(words) : null;
   const heardAll = words.asked === null && voice.run.lastVoicedSample <= words.askedToSample;
   if (words.steady === 0 && !heardAll) return null;
   const said = soFar(words);
@@ -69,6 +74,8 @@ export function advanceAhead<P>(
 }
 
 function voiceAhead<P>(state: EngineState<P>, ahead: Ahead, reply: Reply): Step<P> {
+  if (state.own !== null)
+    return { state: { ...state, ahead: { ...ahead, requestId: null, stage: 'ready', reply } }, effects: [] };
   const [utteranceId, next] = takeId(state, 'say');
   const utterance = newUtterance(utteranceId, reply);
   const sentences = reply.sentences.map(({ spoken }) => spoken);
@@ -80,7 +87,7 @@ function voiceAhead<P>(state: EngineState<P>, ahead: Ahead, reply: Reply): Step<
 
 /** The draft with what was prepared ahead for its words; null where that is of no use. */
 export function adopted({ ahead }: EngineState<unknown>, draft: Draft, heard: Words): Draft | null {
-  if (ahead === null || (ahead.stage !== 'voicing' && ahead.stage !== 'ready')) return null;
+  if (ahead === null || ahead.utterance === null) return null;
   if (!sameWords(splitWords(ahead.text), heard)) return null;
   const { requestId, stage, reply, utterance } = ahead;
   return { ...draft, text: heard.join(' '), requestId, stage, reply, utterance };

@@ -46,19 +46,18 @@ const LISTENING: ReadonlySet<string> = new Set(
   'mm mmm hm hmm mhm mmhm uh um huh uhhuh ah aha oh okay ok yeah yes yep right sure i see'.split(' '),
 );
 
-/**
- * Whether the person goes on with a sentence that had stopped for so long that Beside began to say it had no answer. Two
- * words may be all that was missing: shorter than any that take the floor by their length.
- */
-export function goesOn<P>(state: EngineState<P>): boolean {
-  const { own, half, voice, words } = state;
+/** Whether what is said over Beside's voice may be the rest of a line that Beside says it has no answer to. */
+export function mayGoOn<P>({ own, half, voice, words }: EngineState<P>): boolean {
   if (own?.state !== 'playing' || !own.aside || own.pausedSample === null || words === null) return false;
-  if (half?.answerId !== own.lineId || !voice.run || !isSoonAfter(half, voice.run.fromSample)) return false;
-  const ownWords = new Set(splitWords(shownText(own.utterance)).map(plainWord));
-  return heardOver(words)
-    .map(plainWord)
-    .some((word) => !LISTENING.has(word) && !ownWords.has(word));
+  return half?.answerId === own.lineId && voice.run !== null && isSoonAfter(half, voice.run.fromSample);
 }
+
+/**
+ * Whether the person goes on with a sentence that had stopped for so long that Beside began to say it had no answer: with
+ * these words there is one. One word may be all that was missing, shorter than any that take the floor by their length.
+ */
+export const goesOn = <P>(state: EngineState<P>): boolean =>
+  mayGoOn(state) && state.ahead?.reply?.continues === true;
 
 function beginsWith<P>({ own, words }: EngineState<P>, orders: readonly Words[]): boolean {
   if (own?.state !== 'playing' || words === null) return false;

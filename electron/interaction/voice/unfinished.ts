@@ -14,7 +14,7 @@ export function unfinishedLine<P>({ half, words, typed, lines }: EngineState<P>)
   if (!half || !words || typed.length > 0 || !isSoonAfter(half, words.runFrom)) return null;
   const answer = lines.find(({ id }) => id === half.answerId);
   // Who has heard an answer to its end is done with what they asked. One that was only shown took the floor from nobody.
-  if (answer?.state !== 'cut-off' && answer?.state !== 'shown') return null;
+  if (answer === undefined || answer.state === 'final') return null;
   return lines.find(({ id }) => id === half.lineId) ?? null;
 }
 

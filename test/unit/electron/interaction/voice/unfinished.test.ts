@@ -117,21 +117,26 @@ test('after the gate was closed nothing is gone on with', () => {
   expect(unfinished('Twenty three.')).toBeNull();
 });
 
-test('two or three words are enough to go on with what Beside had no answer to', () => {
+test('one word is enough to go on with what Beside had no answer to, when there is one with it', () => {
   const quick = stageOfQuick;
   quick.begins({ aside: true });
-  quick.says('Twenty three');
+  quick.says('Four', { continues: true });
+  expect(quick.stage.newest('reply')).toMatchObject({
+    text: 'Four',
+    situation: { unfinished: 'What is seventeen times?' },
+  });
   expect(quick.stage.names()).toContain('stop');
+  expect(quick.stage.names().filter((name) => name === 'synthesise').length).toBe(1);
 });
 
 test.each([
-  ['a murmur', { aside: true }, 'Mm-hm'],
-  ["Beside's own words", { aside: true }, 'anything else'],
-  ['a word over a real answer', {}, 'Twenty three'],
-] as const)('%s does not cut an answer short', (_what, reply, said) => {
+  ['a word with which there is no answer either', { aside: true }, { continues: true, aside: true }],
+  ['a word that stands for itself', { aside: true }, {}],
+  ['a word over a real answer', {}, { continues: true }],
+] as const)('%s does not cut an answer short', (_what, reply, over) => {
   const quick = stageOfQuick;
   quick.begins(reply);
-  quick.says(said);
+  quick.says('Four', over);
   expect(quick.stage.names()).not.toContain('stop');
 });
 
@@ -149,9 +154,12 @@ const stageOfQuick = (() => {
       quickStage.synthesised(0);
       quickStage.quiet(1000);
     },
-    says: (text: string): void => {
+    /** A short word over it, and what there would be to say to it. */
+    says: (text: string, reply: Partial<Reply>): void => {
       quickStage.voice(420);
       quickStage.answer(quickStage.fast(), text);
+      const { requestId } = quickStage.newest('reply');
+      quickStage.driver.perceive({ type: 'reply', requestId, reply: { ...ANSWER, ...reply } });
       quickStage.quiet(100);
       quickStage.driver.cell();
     },
