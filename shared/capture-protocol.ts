@@ -23,6 +23,8 @@ export type PlaybackCommand =
   | { readonly type: 'stop'; readonly utteranceId: string | null; readonly fadeMs: number }
   /** Lets `utteranceId` wait, silent, where it is; or go on from there. No sample of it is lost. */
   | { readonly type: 'pause'; readonly utteranceId: string; readonly on: boolean; readonly fadeMs: number }
+  /** A sign of listening beside the voice: at its own level, once, and nothing is reported of it. */
+  | { readonly type: 'murmur'; readonly pcm: Float32Array; readonly gain: number }
   /** Scales the voice without stopping it. 1 = full level. */
   | { readonly type: 'gain'; readonly gain: number; readonly rampMs: number };
 

@@ -87,6 +87,8 @@ export type Notice = z.infer<typeof noticeSchema>;
 export const snapshotSchema = z.strictObject({
   versions: z.strictObject({ beside: z.string(), electron: z.string(), onnxruntime: z.string().nullable() }),
   floor: floorSchema,
+  /** Signs of listening given so far: one more, and Beside nods. */
+  nods: z.int(),
   microphone: microphoneSchema,
   duplex: duplexSchema,
   invited: invitedStatesSchema,

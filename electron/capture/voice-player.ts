@@ -24,6 +24,9 @@ const GAIN_RAMP_MS = 20;
 /** Back up softly: a jump in level sounds like a new word. */
 const UNDUCK_RAMP_MS = 150;
 
+/** −14 dB: it is to be noticed by one who pauses, and drowned by one who does not. */
+const MURMUR_GAIN = 0.2;
+
 interface HeldChunk {
   readonly pcm: Float32Array;
   readonly last: boolean;
@@ -117,6 +120,11 @@ export class VoicePlayer {
     if (!this.#held.get(utteranceId)?.playing || !this.#port) return false;
     this.#send({ type: 'stop', utteranceId, fadeMs });
     return true;
+  }
+
+  /** A sign of listening, mono Float32 at 48 kHz: softly, beside whatever plays. */
+  murmur(pcm: Float32Array): void {
+    this.#send({ type: 'murmur', pcm, gain: this.#volume * MURMUR_GAIN });
   }
 
   /** Lets the utterance wait where it is, or go on from there. */

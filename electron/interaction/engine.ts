@@ -8,10 +8,12 @@ import { initialState, type EngineState, type Step } from './state.ts';
 import { rule } from './rule.ts';
 import type { Ruling } from './timeline/cell.ts';
 import type { Effect, Perception } from './timeline/events.ts';
+import { tendAhead } from './voice/ahead.ts';
 import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
 import { tendDuck } from './voice/duck.ts';
-import { asksOfVoice, asksToStop, hearsItself } from './voice/over-own-voice.ts';
+import { asksOfVoice, asksToStop, goesOn, hearsItself } from './voice/over-own-voice.ts';
+import { unsignedSamples } from './voice/nod.ts';
 import { giveUpWaiting } from './voice/patience.ts';
 
 export interface Engine<P> {
@@ -35,7 +37,7 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
   return {
     initial: initialState(policy.initial),
     perceive(before, what) {
-      return keepStanding(before, inTurn(perceive(before, what), tendWords, tendDraft, tendDuck));
+      return keepStanding(before, inTurn(perceive(before, what), tendWords, tendDraft, tendAhead, tendDuck));
     },
     decide(before, nowMs, wallMs, zoneMs) {
       const waited = inTurn(giveUpWaiting(hearAgain(before)), (state) => tendCues(state, wallMs, zoneMs));
@@ -48,7 +50,7 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
         ruling,
       );
       const effects = [...waited.effects, ...acted.effects];
-      const done = inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendDuck);
+      const done = inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendAhead, tendDuck);
       return { ...keepStanding(before, done), ruling };
     },
   };
@@ -78,6 +80,8 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
     utteranceOpen: voice.run !== null,
     silentMs: silentMs(voice),
     voicedMs: voice.run ? samplesToMs(voice.run.voicedSamples) : 0,
+    unsignedMs: samplesToMs(unsignedSamples(state)),
+    forwardness: state.manners.forwardness,
     // A finished question whose gate has closed since is owed an answer like a typed line.
     // A due cue is said to its end first.
     typedWaiting: !own?.insists && (typed.length > 0 || (draft?.via === 'voice' && voice.run === null)),
@@ -85,6 +89,7 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
     overMs: own?.insists ? 0 : samplesToMs(own?.over?.samples ?? 0),
     ownWords: hearsItself(state),
     askedToStop: asksToStop(state),
+    goesOn: goesOn(state),
     askedOfVoice: !own?.insists && asksOfVoice(state),
   };
 }

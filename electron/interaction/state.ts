@@ -29,6 +29,8 @@ export interface Draft {
   readonly via: 'voice' | 'typed';
   /** The microphone's clock up to where the words reach; 0 for a typed line. */
   readonly toSample: number;
+  /** The line that the answer asked for may go on with; null: none. */
+  readonly continues: string | null;
   /** Outstanding request for reply or sound; null when nothing is awaited. */
   readonly requestId: string | null;
   /** `failed`: the words could not be made out; `nothing`: there were none. */
@@ -44,6 +46,17 @@ export interface Draft {
   readonly utterance: Utterance | null;
 }
 
+/** An answer made while the person still speaks, to the words so far. Nothing of it is shown or heard before they stop. */
+export interface Ahead {
+  readonly text: string;
+  /** Outstanding request for reply or sound. */
+  readonly requestId: string | null;
+  /** `nothing`: there is no answer to these words. */
+  readonly stage: 'replying' | 'voicing' | 'ready' | 'nothing';
+  readonly reply: Reply | null;
+  readonly utterance: Utterance | null;
+}
+
 /** Beside's voice while it can be heard. */
 export interface OwnVoice {
   readonly utterance: Utterance;
@@ -52,6 +65,8 @@ export interface OwnVoice {
   readonly sinceSample: number;
   /** A due cue: it is not interrupted by somebody who speaks, only by one who says stop. */
   readonly insists: boolean;
+  /** It answers no question: see `Reply.aside`. */
+  readonly aside: boolean;
   readonly state: 'playing' | 'stopping';
   /** Since when its level is lowered because the person makes a sound, on the microphone's clock. */
   readonly duckedSample: number | null;
@@ -63,9 +78,17 @@ export interface OwnVoice {
   readonly silentCells: number;
 }
 
+/** A spoken line that was taken for whole, and may not have been. */
+export interface Half {
+  readonly lineId: string;
+  readonly answerId: string;
+  /** Where the person's voice ended, on the microphone's clock. */
+  readonly toSample: number;
+}
+
 /** A voice that begins now, heard by nobody yet. */
 export const beginning = (
-  of: Pick<OwnVoice, 'utterance' | 'lineId' | 'sinceSample' | 'insists'>,
+  of: Pick<OwnVoice, 'utterance' | 'lineId' | 'sinceSample' | 'insists' | 'aside'>,
 ): OwnVoice => ({
   ...of,
   state: 'playing',
@@ -103,9 +126,19 @@ export interface EngineState<PolicyState> {
     readonly over: OverVoice | null;
   } | null;
   /** A line that was answered before the precise recogniser had its say. */
-  readonly late: { readonly lineId: string; readonly words: WordStream } | null;
+  readonly late: {
+    readonly lineId: string;
+    /** What the line says before these words. */
+    readonly lead: string;
+    readonly words: WordStream;
+  } | null;
+  /** The last spoken line, as long as its answer came by voice and nothing was typed since. */
+  readonly half: Half | null;
+  /** What was not heard of the answer that was cut off last; null once another question was answered. */
+  readonly rest: string | null;
   readonly typed: readonly { readonly id: string; readonly text: string }[];
   readonly draft: Draft | null;
+  readonly ahead: Ahead | null;
   readonly own: OwnVoice | null;
   readonly book: CueBook;
   /** What is due next. */
@@ -117,6 +150,12 @@ export interface EngineState<PolicyState> {
   readonly manners: Manners;
   readonly hush: Hush | null;
   readonly unaskedAtMs: number | null;
+  /** The last sign of listening: in which run, after how much voice of it, and until where its sound may come back. */
+  readonly nod: {
+    readonly runFrom: number;
+    readonly voicedSamples: number;
+    readonly untilSample: number;
+  } | null;
   readonly decision: Decision;
 }
 
@@ -136,8 +175,11 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     words: null,
     spoken: null,
     late: null,
+    half: null,
+    rest: null,
     typed: [],
     draft: null,
+    ahead: null,
     own: null,
     book: emptyBook,
     cue: null,
@@ -146,6 +188,7 @@ export function initialState<PolicyState>(policy: PolicyState): EngineState<Poli
     manners: defaultManners,
     hush: null,
     unaskedAtMs: null,
+    nod: null,
     decision: { act: 'silent', userState: 'silent', confidence: 1, reason: 'not-started' },
   };
 }

@@ -98,6 +98,7 @@ const effectSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop'), utteranceId: text, fadeMs: number }),
   z.strictObject({ type: z.literal('duck'), utteranceId: text, on: flag }),
   z.strictObject({ type: z.literal('pause'), utteranceId: text, on: flag }),
+  z.strictObject({ type: z.literal('nod'), audible: flag }),
 ]) satisfies z.ZodType<Effect>;
 agrees<Effect, typeof effectSchema>(
   (all) => all,

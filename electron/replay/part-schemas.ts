@@ -54,6 +54,8 @@ export const replySchema = z.strictObject({
   sentences: z.array(sentenceSchema).readonly(),
   reason: code<Reply['reason']>(),
   orders: z.array(orderSchema).readonly().exactOptional(),
+  continues: z.literal(true).exactOptional(),
+  aside: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Reply>;
 agrees<Reply, typeof replySchema>(
   (all) => all,
@@ -72,6 +74,7 @@ export const situationSchema = z.strictObject({
   lastCueId: text.nullable(),
   stopwatchMs: number.nullable(),
   hush: hushSchema,
+  unfinished: text.nullable(),
   heardBefore: z.strictObject({ text, atMs: number }).nullable(),
   saidBefore: z.strictObject({ text, rest: text }).nullable(),
 }) satisfies z.ZodType<Situation>;
@@ -116,11 +119,14 @@ export const viewSchema = z.strictObject({
   utteranceOpen: flag,
   silentMs: number,
   voicedMs: number,
+  unsignedMs: number,
+  forwardness: z.enum(['reserved', 'balanced', 'forward']),
   typedWaiting: flag,
   ownVoice: z.enum(['silent', 'speaking']),
   overMs: number,
   ownWords: flag,
   askedToStop: flag,
+  goesOn: flag,
   askedOfVoice: flag,
 }) satisfies z.ZodType<PolicyView>;
 agrees<PolicyView, typeof viewSchema>(

@@ -36,6 +36,7 @@ const wordStreamSchema = z.strictObject({
     .readonly(),
   seam: texts,
   committed: texts,
+  steady: number,
   tail: texts,
   asked: z.strictObject({ requestId: text, kind: z.enum(['partial', 'cut']), toSample: number }).nullable(),
   askedToSample: number,
@@ -56,6 +57,7 @@ const wordStreamSchema = z.strictObject({
 const draftSchema = z.strictObject({
   via: z.enum(['voice', 'typed']),
   toSample: number,
+  continues: text.nullable(),
   requestId: text.nullable(),
   stage: z.enum(['recognising', 'replying', 'voicing', 'ready', 'nothing', 'failed']),
   waitedCells: number,
@@ -66,11 +68,20 @@ const draftSchema = z.strictObject({
   utterance: utteranceSchema.nullable(),
 });
 
+const aheadSchema = z.strictObject({
+  text,
+  requestId: text.nullable(),
+  stage: z.enum(['replying', 'voicing', 'ready', 'nothing']),
+  reply: replySchema.nullable(),
+  utterance: utteranceSchema.nullable(),
+});
+
 const ownVoiceSchema = z.strictObject({
   utterance: utteranceSchema,
   lineId: text,
   sinceSample: number,
   insists: flag,
+  aside: flag,
   state: z.enum(['playing', 'stopping']),
   duckedSample: number.nullable(),
   pausedSample: number.nullable(),
@@ -108,9 +119,12 @@ const stateSchema = z.strictObject({
   }),
   words: wordStreamSchema.nullable(),
   spoken: z.strictObject({ text, untilSample: number, over: overVoiceSchema.nullable() }).nullable(),
-  late: z.strictObject({ lineId: text, words: wordStreamSchema }).nullable(),
+  late: z.strictObject({ lineId: text, lead: text, words: wordStreamSchema }).nullable(),
+  half: z.strictObject({ lineId: text, answerId: text, toSample: number }).nullable(),
+  rest: text.nullable(),
   typed: z.array(z.strictObject({ id: text, text })).readonly(),
   draft: draftSchema.nullable(),
+  ahead: aheadSchema.nullable(),
   own: ownVoiceSchema.nullable(),
   book: z.strictObject({
     cues: cuesSchema,
@@ -135,6 +149,7 @@ const stateSchema = z.strictObject({
   manners: mannersSchema,
   hush: hushSchema,
   unaskedAtMs: number.nullable(),
+  nod: z.strictObject({ runFrom: number, voicedSamples: number, untilSample: number }).nullable(),
   decision: decisionSchema,
 });
 

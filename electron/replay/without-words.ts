@@ -6,8 +6,10 @@
 /** Keys whose texts are codes: kinds, states, reasons, and ids that the engine counts up. */
 const CODES: ReadonlySet<string> = new Set([
   'act',
+  'answerId',
   'by',
   'cause',
+  'continues',
   'fastId',
   'finalId',
   'forwardness',

@@ -13,20 +13,19 @@ import type { Cue } from '../interaction/cues/cue.ts';
 import type { Situation } from '../interaction/cues/situation.ts';
 import type { Perception, Reply } from '../interaction/timeline/events.ts';
 import { LEAST_VOLUME } from '../interaction/voice/small-talk/about-talk.ts';
-import { createEngine, floorOf } from '../interaction/engine.ts';
+import { createEngine } from '../interaction/engine.ts';
 import { MicroTurnLoop } from '../interaction/loop.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
-import type { EngineState } from '../interaction/state.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { accountFrom, whyFrom, type Account } from '../interaction/timeline/why/account.ts';
 import type { Timeline } from '../interaction/timeline/log.ts';
 import { answer } from '../interaction/voice/small-talk/answer.ts';
 import { localClock, realClock } from './clocks.ts';
-import { checkEcho, echoCellOf, unchecked } from './echo-check.ts';
+import { ConversationView } from './conversation-view.ts';
 import { performEffect } from './effects.ts';
 import { abilitiesOf, noAbilities, playbackOf, recognisedBy, type Abilities } from './heard.ts';
-import { abilitiesShown, cuesShown, linesShown, quietShown } from './shown.ts';
+import { Nods } from './nods.ts';
 import { StallWatch } from './stall-watch.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
 import type { VoiceDesk } from './voice-desk.ts';
@@ -38,7 +37,7 @@ export interface ConversationOptions {
   keepCues(cues: readonly Cue[]): void;
   keepHush(hush: Hush | null): void;
   keepVoice(change: Partial<Settings['voice']>): void;
-  readonly voice: Pick<VoiceDesk, 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
+  readonly voice: Pick<VoiceDesk, 'shown' | 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
   /** No sound has come for a while although the gate is open; `times` counts those whiles. */
   microphoneStalled(times: number): void;
 }
@@ -51,19 +50,20 @@ export class Conversation {
   readonly #player: VoicePlayer;
   readonly #loop: MicroTurnLoop<null>;
   readonly #options: ConversationOptions;
-  #shown: Partial<Snapshot> = {};
+  readonly #view: ConversationView;
   readonly #stalls = new StallWatch();
+  readonly #nods: Nods;
   #lanes: Abilities = noAbilities;
   #output = true;
   #gapTimer: ReturnType<typeof setInterval> | null = null;
   #laneUsage: UsageEvent['lanes'] = [];
   #timings = noExchanges;
-  #echo = unchecked;
   #lateCells = noLateCells;
   readonly #afterCell: (() => void)[] = [];
 
   constructor(options: ConversationOptions) {
     this.#options = options;
+    this.#view = new ConversationView((change) => options.show(change));
     this.inference = new InferenceLink({
       ...options.inference,
       onUsage: ({ lanes }) => void (this.#laneUsage = lanes),
@@ -80,6 +80,7 @@ export class Conversation {
       onInterrupted: (atSample) => this.#loop.perceive({ type: 'sound-interrupted', atSample }),
     });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
+    this.#nods = new Nods(this.inference, this.#player, () => options.voice.shown.speaking);
     const policy = silenceTimeout({
       ...defaultSilenceTimeout,
       timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
@@ -94,6 +95,7 @@ export class Conversation {
           reply: (text, situation) => this.#answer(text, situation),
           keepCues: (cues) => options.keepCues(cues),
           keepHush: (hush) => options.keepHush(hush),
+          nod: (audible) => this.#nods.give(audible),
           changeVolume: (by) => this.#changeVolume(by),
           setPace: (pace) => options.keepVoice({ pace }),
           pace: () => options.settings().voice.pace,
@@ -106,7 +108,10 @@ export class Conversation {
       },
       cellDone: (state) => {
         this.#lateCells = countLateCells(this.#lateCells, this.cells, realClock.nowMs());
-        this.#show(state);
+        this.#nods.tend(state);
+        const levelDbfs = this.#level(state.microphone.open);
+        const { shown: lateCells } = this.#lateCells;
+        this.#view.cellDone(state, { levelDbfs, nods: this.#nods.given, lateCells });
         for (const callback of this.#afterCell.splice(0)) setImmediate(callback);
       },
     });
@@ -239,6 +244,7 @@ export class Conversation {
   }
 
   #onInference(event: WorkEvent): void {
+    if (this.#nods.took(event)) return undefined;
     switch (event.type) {
       case 'voice-activity':
         return this.#loop.perceive(event);
@@ -276,24 +282,5 @@ export class Conversation {
     const times = this.#stalls.cell(open, level !== null);
     if (times !== null) this.#options.microphoneStalled(times);
     return level;
-  }
-
-  /** Tells the overlay what changed since the last cell, and nothing when nothing did. */
-  #show(state: EngineState<null>): void {
-    const levelDbfs = this.#level(state.microphone.open);
-    this.#echo = checkEcho(this.#echo, echoCellOf(state, levelDbfs));
-    const next: Partial<Snapshot> = {
-      floor: floorOf(state),
-      levelDbfs,
-      echo: this.#echo.verdict,
-      lines: linesShown(state, this.#shown.lines),
-      abilities: abilitiesShown(state, this.#shown.abilities),
-      lateCells: this.#lateCells.shown,
-      cues: cuesShown(state, this.#shown.cues),
-      quiet: quietShown(state, this.#shown.quiet),
-    };
-    const changed = (Object.keys(next) as (keyof Snapshot)[]).some((key) => next[key] !== this.#shown[key]);
-    this.#shown = next;
-    if (changed) this.#options.show(next);
   }
 }

@@ -13,6 +13,8 @@ export interface EffectPorts {
   reply(text: string, situation: Situation): Reply;
   keepCues(cues: readonly Cue[]): void;
   keepHush(hush: Hush | null): void;
+  /** Gives a sign of listening. */
+  nod(audible: boolean): void;
   changeVolume(by: number): void;
   setPace(pace: number): void;
   /** How fast Beside speaks: 1 = as synthesised. */
@@ -75,6 +77,8 @@ function perform(effect: Effect, ports: EffectPorts): void {
       return player.duck(effect.on);
     case 'pause':
       return player.pause(effect.utteranceId, effect.on);
+    case 'nod':
+      return ports.nod(effect.audible);
   }
 }
 
@@ -101,6 +105,7 @@ function fail(effect: Effect, ports: EffectPorts): void {
     case 'set-pace':
     case 'duck':
     case 'pause':
+    case 'nod':
       return undefined;
   }
 }

@@ -9,6 +9,7 @@ export function firstSnapshot(beside: string): Snapshot {
   return {
     versions: { beside, electron: process.versions.electron, onnxruntime: null },
     floor: 'idle',
+    nods: 0,
     microphone: { state: 'off' },
     duplex: { mode: 'full', reason: null },
     invited: allOff,

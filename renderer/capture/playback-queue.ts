@@ -20,6 +20,7 @@ export class PlaybackQueue {
   readonly #ended = new Set<string>();
   #utterances: Utterance[] = [];
   #sinceProgress = 0;
+  #murmur: { readonly pcm: Float32Array; readonly gain: number; at: number } | null = null;
 
   constructor(report: (report: PlaybackReport) => void) {
     this.#report = report;
@@ -33,6 +34,7 @@ export class PlaybackQueue {
   accept(command: PlaybackCommand): void {
     if (command.type === 'play') this.#play(command.utteranceId, command.pcm, command.last);
     else if (command.type === 'stop') this.#stop(command.utteranceId, fadeSamples(command.fadeMs));
+    else if (command.type === 'murmur') this.#murmur = { pcm: command.pcm, gain: command.gain, at: 0 };
     else if (command.type === 'pause')
       this.#pause(command.utteranceId, command.on, fadeSamples(command.fadeMs));
     else this.#gain.rampTo(command.gain, msToSamples(command.rampMs, PLAYBACK_RATE_HZ));
@@ -58,6 +60,16 @@ export class PlaybackQueue {
       else if (this.#sinceProgress >= PROGRESS_SAMPLES) this.#progress(utterance);
     }
     if (at < out.length) this.#gain.skip(out.length - at);
+    this.#addMurmur(out);
+  }
+
+  #addMurmur(out: Float32Array): void {
+    const murmur = this.#murmur;
+    if (murmur === null) return;
+    const end = Math.min(out.length, murmur.pcm.length - murmur.at);
+    for (let i = 0; i < end; i++) out[i] = (out[i] ?? 0) + murmur.gain * (murmur.pcm[murmur.at + i] ?? 0);
+    murmur.at += end;
+    if (murmur.at >= murmur.pcm.length) this.#murmur = null;
   }
 
   #renderOne(utterance: Utterance, out: Float32Array, start: number): number {

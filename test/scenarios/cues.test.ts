@@ -49,6 +49,24 @@ scenario(
   },
 );
 
+scenario('a question asked while a reminder is said neither stops it nor is lost', async () => {
+  const room = await Room.open();
+  room.type('Remind me in eight seconds to water the flowers and the tomatoes on the balcony');
+  await room.until(answered(room));
+  await room.until(() => due(room).length === 1);
+  room.say(await speech('What is seventeen times twenty three?'), 300);
+  await room.until(answered(room, 3), 15_000);
+  const acts = room.effects.map(({ type }) => type);
+  expect(acts).toContain('duck');
+  expect(acts).not.toContain('pause');
+  expect(acts).not.toContain('stop');
+  expect(heardLines(room).slice(2)).toEqual([
+    'beside: reminder water the flowers and the tomatoes on the balcony (final)',
+    expect.stringMatching(/^user: what is (seventeen|17) times (twenty three|23) \(final\)$/),
+    expect.stringMatching(/is 391 \(final\)$/),
+  ]);
+});
+
 scenario('a cue by the clock is set by voice, said at its time each day, and ended by voice', async () => {
   const room = await Room.open();
   const timeOf = (atMs: number): string => new Date(atMs).toISOString().slice(8, 16);

@@ -161,6 +161,12 @@ export function interject<P>(state: EngineState<P>, veto: Veto | null): Step<P> 
       state: said,
       effects: stage === 'voicing' || made ? [{ type: 'cancel', id: utterance.id }] : [],
     };
-  const own = beginning({ utterance, lineId, sinceSample: state.voice.nowSample, insists: true });
+  const own = beginning({
+    utterance,
+    lineId,
+    sinceSample: state.voice.nowSample,
+    insists: true,
+    aside: false,
+  });
   return { state: { ...said, own }, effects: [{ type: 'play', utteranceId: utterance.id }] };
 }

@@ -13,9 +13,11 @@ export interface Situation {
   readonly stopwatchMs: number | null;
   /** The person said "not now", and it still holds. */
   readonly hush: Hush | null;
+  /** The person's line just before, whose answer they did not hear out: these words may be the rest of it. */
+  readonly unfinished: string | null;
   /** The person's line before this one, and when it was said. */
   readonly heardBefore: { readonly text: string; readonly atMs: number } | null;
-  /** Beside's last line: whole, and what of it was not heard yet. */
+  /** Beside's last line, and what of an answer that was cut off since the last whole one is still to be heard. */
   readonly saidBefore: { readonly text: string; readonly rest: string } | null;
 }
 
@@ -26,6 +28,7 @@ export const nothingSaid = (wallMs: number): Situation => ({
   lastCueId: null,
   stopwatchMs: null,
   hush: null,
+  unfinished: null,
   heardBefore: null,
   saidBefore: null,
 });

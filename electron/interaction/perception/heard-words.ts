@@ -1,4 +1,4 @@
-import { continuedBy, type Words } from './words.ts';
+import { continuedBy, sameWords, type Words } from './words.ts';
 
 /** What a word stream holds, and what can be read from it. How it changes is in `word-stream.ts`. */
 
@@ -37,6 +37,8 @@ export interface WordStream {
   /** Words before the window whose sound it may hold once more, after sound was lost. */
   readonly seam: Words;
   readonly committed: Words;
+  /** How many hearings in a row had the very words of the one before. */
+  readonly steady: number;
   /** What the last hearing had beyond the committed words. */
   readonly tail: Words;
   readonly asked: Hearing | null;
@@ -60,15 +62,23 @@ export function awaitsFinal({ pause, segments }: WordStream): boolean {
   return (pause !== null && pause.finalId !== null) || segments.some(({ finalId }) => finalId !== null);
 }
 
+/** What the quick recogniser hears twice in so many words was said, though the precise one makes nothing of it. */
+const FEWEST_TWICE = 2;
+
 /** The best that was heard of an ending so far; null while nothing was. */
-export function heardOf({ fastWords, finalWords }: Pause): Words | null {
+export function heardOf({ pause, committed, tail }: WordStream): Words | null {
+  if (pause === null) return null;
+  const { fastWords, finalWords } = pause;
   if (finalWords === null || fastWords === null) return finalWords ?? fastWords;
+  // "Twenty three" by itself: heard as nothing by the precise recogniser. Noise is hardly ever misheard alike twice.
+  const twice = fastWords.length >= FEWEST_TWICE && sameWords(fastWords, [...committed, ...tail]);
+  if (finalWords.length === 0 && twice) return fastWords;
   return continuedBy(finalWords, fastWords);
 }
 
 /** All that was said, at its ending: null while nobody has heard the last window whole. */
 export function endingWords(stream: WordStream): Words | null {
-  const last = stream.pause && heardOf(stream.pause);
+  const last = heardOf(stream);
   return last === null ? null : [...stream.segments.flatMap(({ words }) => words), ...last];
 }
 

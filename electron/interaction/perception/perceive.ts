@@ -1,5 +1,9 @@
 import { restored, withoutCues } from '../cues/cue-book.ts';
 import { advanceDraft, discardDraft } from '../voice/draft.ts';
+import { advanceAhead } from '../voice/ahead.ts';
+import { cutOff } from '../voice/cut-off.ts';
+import { isOwnNod } from '../voice/nod.ts';
+import { joinedLine } from '../voice/unfinished.ts';
 import { heardChars, shownText, totalSamples, withHeard, withSound } from '../voice/utterance.ts';
 import { canHear, changeLine, withLine, type EngineState, type Step } from '../state.ts';
 import type { Perception } from '../timeline/events.ts';
@@ -48,7 +52,7 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
     case 'reply':
     case 'reply-failed':
     case 'synthesis-failed':
-      return advanceDraft(state, what);
+      return advanceAhead(state, what) ?? advanceDraft(state, what);
   }
 }
 
@@ -78,7 +82,10 @@ function hearVoice<P>(
 ): EngineState<P> {
   if (!state.microphone.open) return state;
   const { own } = state;
-  if (!own) return { ...state, voice: hearWindow(state.voice, endSample, probability) };
+  if (!own) {
+    const heard = isOwnNod(state, endSample, levelDbfs) ? 0 : probability;
+    return { ...state, voice: hearWindow(state.voice, endSample, heard) };
+  }
   // Without an echo canceller Beside's own voice would be taken for the person's: half-duplex then.
   const deaf = !state.microphone.echoCancelled || levelDbfs < RESIDUE_DBFS;
   const voice = hearWindow(state.voice, endSample, deaf ? 0 : probability);
@@ -103,14 +110,15 @@ function heardBy<P>(state: EngineState<P>, take: (stream: WordStream) => WordStr
   const words = state.words && take(state.words);
   if (words) return { ...state, words };
   const late = state.late && take(state.late.words);
-  return late && state.late ? putRight(state, state.late.lineId, late) : state;
+  return late && state.late ? putRight(state, { ...state.late, words: late }) : state;
 }
 
 /** The precise words of a line that was answered by the quick ones: the line shows what was said. */
-function putRight<P>(state: EngineState<P>, lineId: string, words: WordStream): EngineState<P> {
+function putRight<P>(state: EngineState<P>, late: NonNullable<EngineState<P>['late']>): EngineState<P> {
+  const { lineId, lead, words } = late;
   const text = endingWords(words)?.join(' ') ?? '';
-  const next = { ...state, late: awaitsFinal(words) ? { lineId, words } : null };
-  return text === '' ? next : changeLine(next, lineId, { text });
+  const next = { ...state, late: awaitsFinal(words) ? late : null };
+  return text === '' ? next : changeLine(next, lineId, { text: joinedLine(lead, text) });
 }
 
 function microphone<P>(state: EngineState<P>, what: Extract<Perception, { type: 'microphone' }>): Step<P> {
@@ -118,7 +126,7 @@ function microphone<P>(state: EngineState<P>, what: Extract<Perception, { type: 
   // Another device behind an open gate: what is being said goes on.
   if (open && state.microphone.open) return quiet({ ...state, microphone: { open, echoCancelled } });
   // Words said before the gate closed were said: their draft stays. What was still open goes with the gate.
-  return quiet({ ...state, microphone: { open, echoCancelled }, voice: voiceRunsFrom(atSample) });
+  return quiet({ ...state, microphone: { open, echoCancelled }, voice: voiceRunsFrom(atSample), half: null });
 }
 
 function typed<P>(state: EngineState<P>, text: string): EngineState<P> {
@@ -155,9 +163,10 @@ function playbackEnded<P>(
   const next = { ...state, own: null, spoken, stop: null };
   // Nobody stopped it and nothing of it was heard: then it is there to be read.
   const unheard = what.cause === 'lost' && utterance.heardSamples === 0;
+  if (!whole && !unheard) return cutOff(next, { ...own, utterance });
   return changeLine(next, own.lineId, {
     heardChars: heardChars(utterance),
-    state: whole ? 'final' : unheard ? 'shown' : 'cut-off',
+    state: whole ? 'final' : 'shown',
   });
 }
 
@@ -166,7 +175,12 @@ function ownSound<P>(
   state: EngineState<P>,
   what: Extract<Perception, { type: 'synthesised' }>,
 ): EngineState<P> {
-  const { draft, own, cue } = state;
+  const { draft, own, cue, ahead } = state;
+  if (ahead?.utterance?.id === what.utteranceId) {
+    const utterance = withSound(ahead.utterance, what);
+    const requestId = what.last ? null : ahead.requestId;
+    return { ...state, ahead: { ...ahead, utterance, requestId, stage: 'ready' } };
+  }
   if (cue?.utterance.id === what.utteranceId) {
     const utterance = withSound(cue.utterance, what);
     return { ...state, cue: { ...cue, utterance, stage: 'ready' } };

@@ -1,6 +1,6 @@
 import { msToSamples } from '../../../shared/audio.ts';
 import { heardOf, type Hearing, type Pause, type Segment, type WordStream } from './heard-words.ts';
-import { agreedCount, overlapOf, splitWords, withoutRepeated, type Words } from './words.ts';
+import { agreedCount, overlapOf, sameWords, splitWords, withoutRepeated, type Words } from './words.ts';
 
 /**
  * The words of one voiced run while it goes on. A quick recogniser hears a growing window again and again; words that
@@ -36,6 +36,7 @@ export function startStream(runFrom: number): WordStream {
     segments: [],
     seam: [],
     committed: [],
+    steady: 0,
     tail: [],
     asked: null,
     askedToSample: runFrom,
@@ -136,11 +137,9 @@ function agree(stream: WordStream, heard: Words): WordStream {
   const words = withoutRepeated(stream.seam, heard);
   const tail = words.slice(overlapOf(stream.committed, words).second);
   const agreed = Math.min(agreedCount(stream.tail, tail), Math.max(0, tail.length - 1));
-  return {
-    ...stream,
-    committed: [...stream.committed, ...tail.slice(0, agreed)],
-    tail: tail.slice(agreed),
-  };
+  const committed = [...stream.committed, ...tail.slice(0, agreed)];
+  const same = sameWords([...stream.committed, ...stream.tail], [...stream.committed, ...tail]);
+  return { ...stream, committed, tail: tail.slice(agreed), steady: same ? stream.steady + 1 : 0 };
 }
 
 /** Closes the window at a quiet place in mid-speech; committed words that lie beyond it go along. */
@@ -160,6 +159,7 @@ function closeWindow(stream: WordStream, closed: Omit<Segment, 'fromSample'>, co
     segments: [...stream.segments, { fromSample: stream.fromSample, ...closed }],
     seam: [],
     committed,
+    steady: 0,
     tail: [],
     asked: null,
     pause: null,
@@ -175,7 +175,7 @@ export function resumed(
   const { pause } = stream;
   if (!pause) return { stream, unwanted: [] };
   const { toSample, fastId, finalId, finalWords } = pause;
-  const words = heardOf(pause) ?? [];
+  const words = heardOf(stream) ?? [];
   if (stream.interrupted) return resumedAfterGap(stream, pause, atSample);
   const unwanted = fastId === null ? [] : [fastId];
   const worthwhile = toSample - stream.fromSample >= MIN_SEGMENT && atSample - toSample >= CUT_PAUSE;
@@ -197,7 +197,7 @@ function resumedAfterGap(
   atSample: number,
 ): { readonly stream: WordStream; readonly unwanted: string[] } {
   const { toSample, fastId, finalId, finalWords } = pause;
-  const words = heardOf(pause) ?? [...stream.committed, ...stream.tail];
+  const words = heardOf(stream) ?? [...stream.committed, ...stream.tail];
   const closed = closeWindow(stream, { toSample, words, finalId, corrected: finalWords !== null }, []);
   const fromSample = Math.max(toSample, atSample - LEAD);
   return {
@@ -210,7 +210,7 @@ function resumedAfterGap(
 export function soundLost(stream: WordStream, fromSample: number): WordStream {
   if (stream.fromSample >= fromSample) return { ...stream, asked: null };
   const { pause } = stream;
-  const ending = pause && heardOf(pause);
+  const ending = heardOf(stream);
   // Heard to its end: only what comes behind it is new.
   if (pause && ending !== null) {
     const known = { toSample: pause.toSample, words: ending, finalId: null, corrected: true };
@@ -225,6 +225,7 @@ export function soundLost(stream: WordStream, fromSample: number): WordStream {
     segments: [...stream.segments, lost],
     seam: [...stream.seam, ...words],
     committed: [],
+    steady: 0,
     tail: [],
     asked: null,
     pause: null,

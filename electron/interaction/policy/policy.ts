@@ -1,3 +1,4 @@
+import type { Manners } from '../../../shared/manners.ts';
 import type { Decision } from '../timeline/events.ts';
 
 /** What a policy sees of a cell. Times in ms. */
@@ -8,6 +9,9 @@ export interface PolicyView {
   readonly silentMs: number;
   /** Voice of the open utterance, pauses left out. */
   readonly voicedMs: number;
+  /** The same since Beside last gave a sign of listening in it. */
+  readonly unsignedMs: number;
+  readonly forwardness: Manners['forwardness'];
   /** A typed line waits for an answer. */
   readonly typedWaiting: boolean;
   readonly ownVoice: 'silent' | 'speaking';
@@ -17,6 +21,8 @@ export interface PolicyView {
   readonly ownWords: boolean;
   /** What the person says over Beside's voice asks it to be quiet. */
   readonly askedToStop: boolean;
+  /** The person goes on with a line that Beside had no answer to: what it says now is worth nothing to them. */
+  readonly goesOn: boolean;
   /** It asks for another volume or pace. */
   readonly askedOfVoice: boolean;
 }

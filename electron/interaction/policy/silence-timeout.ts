@@ -34,6 +34,7 @@ function decide(view: PolicyView, options: SilenceTimeoutOptions): Decision {
   if (view.ownVoice === 'speaking') {
     if (view.askedToStop) return certain('yield', 'speaking', 'asked-to-stop');
     if (view.askedOfVoice) return certain('yield', 'speaking', 'asked-of-voice');
+    if (view.goesOn) return certain('yield', 'speaking', 'goes-on');
     if (!view.ownWords && view.overMs >= options.yieldAfterMs && view.silentMs < options.yieldWithinMs)
       return certain('yield', 'speaking', 'voice-over-own-voice');
     return certain('hold', view.utteranceOpen ? 'backchannel' : 'silent', 'own-voice-goes-on');
@@ -41,9 +42,22 @@ function decide(view: PolicyView, options: SilenceTimeoutOptions): Decision {
   if (!view.utteranceOpen)
     return certain('silent', 'silent', view.microphoneOpen ? 'nothing-said' : 'gate-closed');
   if (view.silentMs >= options.timeoutMs) return certain('speak', 'finished', 'silence-timeout');
+  if (nods(view)) return certain('backchannel', 'hesitating', 'pause-in-long-speech');
   const userState = view.silentMs > 0 ? 'hesitating' : 'speaking';
   return certain('silent', userState, 'person-has-the-floor');
 }
+
+/** Voice after which a pause is answered with a sign of listening. Who wants none is spared it by the licence. */
+const NOD_AFTER_MS = { reserved: 3000, balanced: 3000, forward: 1800 } as const satisfies Record<
+  PolicyView['forwardness'],
+  number
+>;
+/** Such a pause lies between two cells at most. Shorter ones lie within words; longer ones the person may have ended with. */
+const NOD_FROM_MS = 190;
+const NOD_UNTIL_MS = 420;
+
+const nods = ({ unsignedMs, forwardness, silentMs }: PolicyView): boolean =>
+  unsignedMs >= NOD_AFTER_MS[forwardness] && silentMs >= NOD_FROM_MS && silentMs < NOD_UNTIL_MS;
 
 /** A rule knows no doubt; a learned policy will. */
 function certain(act: Decision['act'], userState: Decision['userState'], reason: PolicyReason): Decision {

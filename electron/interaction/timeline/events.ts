@@ -86,6 +86,10 @@ export interface Reply {
   readonly reason: ReplyReason;
   /** What the person asked to be done with it; carried out when the answer is given. */
   readonly orders?: readonly Order[];
+  /** It answers `Situation.unfinished` and the words together: they were one sentence. */
+  readonly continues?: true;
+  /** It is no answer to a question: what was cut off before can still be gone on with. */
+  readonly aside?: true;
 }
 
 export type Order =
@@ -141,6 +145,8 @@ export type Effect =
   | { readonly type: 'stop'; readonly utteranceId: string; readonly fadeMs: number }
   /** Beside's voice gives way to the person's, or comes back to its level. */
   | { readonly type: 'duck'; readonly utteranceId: string; readonly on: boolean }
+  /** A sign of listening, seen and, if so wanted, heard very softly. It is no answer and takes nothing from anybody. */
+  | { readonly type: 'nod'; readonly audible: boolean }
   /** Beside's voice waits where it is, or goes on from there. */
   | { readonly type: 'pause'; readonly utteranceId: string; readonly on: boolean };
 

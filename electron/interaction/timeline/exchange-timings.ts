@@ -171,7 +171,8 @@ function played(state: ExchangeTimingsState, utteranceId: string, nowMs: number)
     via: pending.via,
     lastVoicedAtMs:
       spoken && lastVoicedSample !== null ? timeOfSampleMs(state.clock, lastVoicedSample) : null,
-    candidateAtMs: pending.candidateAtMs,
+    // Of what was prepared ahead the ending was looked for later than the answer was.
+    candidateAtMs: (spoken ? state.candidate?.atMs : null) ?? pending.candidateAtMs,
     recognisedAtMs: pending.recognisedAtMs,
     askedAtMs: pending.askedAtMs,
     repliedAtMs: pending.repliedAtMs ?? pending.askedAtMs,

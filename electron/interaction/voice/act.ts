@@ -3,11 +3,22 @@ import { endRun, isUtterance, silentMs } from '../perception/voice-runs.ts';
 import { awaitsFinal } from '../perception/heard-words.ts';
 import { obey } from '../cues/cue-book.ts';
 import { interject } from '../cues/deliver.ts';
-import { beginning, canHear, takeId, withLine, type Draft, type EngineState, type Step } from '../state.ts';
+import {
+  beginning,
+  canHear,
+  changeLine,
+  takeId,
+  withLine,
+  type Draft,
+  type EngineState,
+  type Step,
+} from '../state.ts';
 import type { Ruling } from '../timeline/cell.ts';
 import type { Effect, Order } from '../timeline/events.ts';
 import { asksToStop } from './over-own-voice.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';
+import { nod } from './nod.ts';
+import { joinedLine } from './unfinished.ts';
 import { shownText, totalSamples } from './utterance.ts';
 
 /**
@@ -38,8 +49,9 @@ export function carryOut<P>(
     case 'hold': {
       return { state: forgetBackchannel(state), effects: [] };
     }
-    case 'silent':
     case 'backchannel':
+      return nod(state, veto);
+    case 'silent':
       return { state, effects: [] };
   }
 }
@@ -97,26 +109,55 @@ export function notUnderstood<P>(state: EngineState<P>, via: Draft['via']): Engi
 }
 
 function say<P>(state: EngineState<P>, draft: Draft, utterance: NonNullable<Draft['utterance']>): Step<P> {
-  const { nextId } = state;
-  const withUser =
-    draft.via === 'typed'
-      ? state
-      : withLine(state, line(`line-${nextId}`, 'user', draft.via, draft.text, 'final'));
-  const late = lateWords(state, draft, `line-${nextId}`);
-  const lineId = `line-${nextId + 1}`;
+  const { userId, state: withUser } = withUserLine(state, draft);
+  const [lineId, next] = takeId(withUser, 'line');
   const voiced = utterance.sentences[0]?.samples !== null;
   const withOwn = withLine(
-    { ...withUser, nextId: nextId + 2 },
+    next,
     line(lineId, 'beside', draft.via, shownText(utterance), voiced ? 'waiting' : 'shown'),
   );
-  const used = finishDraft(late === null ? withOwn : { ...withOwn, late, words: null });
-  const { state: done, effects } = carryOutOrders(used, draft.reply?.orders ?? []);
+  const orders = draft.reply?.orders ?? [];
+  const aside = draft.reply?.aside === true;
+  // What has been done cannot be taken back: its words stay a line of their own.
+  const half =
+    draft.via === 'voice' && orders.length === 0
+      ? { lineId: userId, answerId: lineId, toSample: state.voice.run?.lastVoicedSample ?? draft.toSample }
+      : null;
+  const used = finishDraft({ ...withOwn, half, rest: aside ? state.rest : null });
+  const { state: done, effects } = carryOutOrders(used, orders);
   if (!voiced) return { state: done, effects };
-  const own = beginning({ utterance, lineId, sinceSample: state.voice.nowSample, insists: false });
+  const own = beginning({ utterance, lineId, sinceSample: state.voice.nowSample, insists: false, aside });
   return {
     state: { ...done, own },
     effects: [...effects, { type: 'play', utteranceId: utterance.id }],
   };
+}
+
+/** The person's words as a line, or as the rest of the one that they go on with. A typed one stands there already. */
+function withUserLine<P>(
+  state: EngineState<P>,
+  draft: Draft,
+): { readonly userId: string; readonly state: EngineState<P> } {
+  if (draft.via === 'typed') return { userId: state.typed[0]?.id ?? '', state };
+  const before =
+    draft.reply?.continues === true ? state.lines.find(({ id }) => id === draft.continues) : undefined;
+  if (before) {
+    // What is still to come for the words of before would take the place of all.
+    const settled = state.late?.lineId === before.id ? { ...state, late: null } : state;
+    const joined = changeLine(settled, before.id, { text: joinedLine(before.text, draft.text) });
+    return { userId: before.id, state: withLateWords(joined, before.id, before.text) };
+  }
+  const [id, next] = takeId(state, 'line');
+  return {
+    userId: id,
+    state: withLateWords(withLine(next, line(id, 'user', 'voice', draft.text, 'final')), id, ''),
+  };
+}
+
+/** Words that the precise recogniser still owes of a line that is answered now. */
+function withLateWords<P>(state: EngineState<P>, lineId: string, lead: string): EngineState<P> {
+  const { words } = state;
+  return words && awaitsFinal(words) ? { ...state, late: { lineId, lead, words }, words: null } : state;
 }
 
 /** What the person asked for is done when they are told so, not when the answer was prepared. */
@@ -140,11 +181,6 @@ function carryOutOrders<P>(state: EngineState<P>, orders: readonly Order[]): Ste
 
 function withHush<P>(state: EngineState<P>, untilMs: number | null): EngineState<P> {
   return { ...state, hush: untilMs === null ? null : { fromMs: state.wallMs, untilMs } };
-}
-
-/** Words that the precise recogniser still owes of a line that is answered now. */
-function lateWords<P>({ words }: EngineState<P>, draft: Draft, lineId: string): EngineState<P>['late'] {
-  return draft.via === 'voice' && words && awaitsFinal(words) ? { lineId, words } : null;
 }
 
 function line(

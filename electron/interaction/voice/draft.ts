@@ -4,8 +4,11 @@ import { endingWords } from '../perception/heard-words.ts';
 import { sameWords, splitWords, type Words } from '../perception/words.ts';
 import { takeId, type Draft, type EngineState, type Step } from '../state.ts';
 import type { Perception, Reply } from '../timeline/events.ts';
-import { wasItself } from './over-own-voice.ts';
+import { adopted } from './ahead.ts';
+import { wasItself, wasMurmur } from './over-own-voice.ts';
+import { paceOf } from './pace-of.ts';
 import { situationOf } from './situation-of.ts';
+import { unfinishedLine } from './unfinished.ts';
 import { newUtterance, withoutSamples, withText } from './utterance.ts';
 
 /** Long enough not to click, short enough to be a stop. */
@@ -54,9 +57,12 @@ function followWords<P>(state: EngineState<P>): Step<P> {
     const stage = isHopeless(words) ? 'failed' : draft.stage;
     return { state: { ...state, draft: { ...draft, stage } }, effects: [] };
   }
-  const heard = wasItself(state, ending) ? [] : ending;
+  const heard = wasItself(state, ending) || wasMurmur(state, ending) ? [] : ending;
   const text = heard.join(' ');
   if (draft.stage !== 'recognising' && text === draft.text) return { state, effects: [] };
+  const ready = draft.stage === 'recognising' ? adopted(state, draft, heard) : null;
+  // What it answers with may be of a second ago: it is asked again, and the sound stands where it would sound the same.
+  if (ready) return askAgain({ ...state, ahead: null }, ready, text);
   // The same words with a comma more: the answer stands.
   if (draft.text !== '' && sameWords(splitWords(draft.text), heard))
     return { state: { ...state, draft: { ...draft, text, better: null } }, effects: [] };
@@ -108,8 +114,9 @@ const nothing = <P>(state: EngineState<P>, draft: Draft): Step<P> => ({
 
 function askReply<P>(state: EngineState<P>, draft: Draft, text: string): Step<P> {
   const [requestId, next] = takeId(state, 'reply');
+  const continues = unfinishedLine(state)?.id ?? null;
   return {
-    state: { ...next, draft: { ...draft, text, requestId, stage: 'replying', waitedCells: 0 } },
+    state: { ...next, draft: { ...draft, text, continues, requestId, stage: 'replying', waitedCells: 0 } },
     effects: [{ type: 'reply', requestId, text, via: draft.via, situation: situationOf(state) }],
   };
 }
@@ -117,8 +124,9 @@ function askReply<P>(state: EngineState<P>, draft: Draft, text: string): Step<P>
 /** Asks for an answer to better words and keeps the one that there is: "17" and "seventeen" sound alike. */
 function askAgain<P>(state: EngineState<P>, draft: Draft, text: string): Step<P> {
   const [requestId, next] = takeId(state, 'reply');
+  const continues = unfinishedLine(state)?.id ?? null;
   return {
-    state: { ...next, draft: { ...draft, better: { requestId, text }, waitedCells: 0 } },
+    state: { ...next, draft: { ...draft, continues, better: { requestId, text }, waitedCells: 0 } },
     effects: [{ type: 'reply', requestId, text, via: draft.via, situation: situationOf(state) }],
   };
 }
@@ -130,7 +138,8 @@ function better<P>(state: EngineState<P>, draft: Draft, text: string, reply: Rep
     return { state: { ...state, draft: { ...draft, text, reply, utterance, better: null } }, effects: [] };
   }
   const dropped = discardDraft(state);
-  const fresh: Draft = { ...emptyDraft, text, toSample: draft.toSample, heldCells: draft.heldCells };
+  const { toSample, heldCells, continues } = draft;
+  const fresh: Draft = { ...emptyDraft, text, toSample, heldCells, continues };
   const next = voiceReply({ ...dropped.state, draft: fresh }, fresh, reply);
   return { state: next.state, effects: [...dropped.effects, ...next.effects] };
 }
@@ -159,12 +168,6 @@ function voiceReply<P>(state: EngineState<P>, draft: Draft, reply: Reply): Step<
   };
 }
 
-/** "Slower now." is said slower already: its sound is made before the order in it is carried out. */
-function paceOf({ orders = [] }: Reply): number | null {
-  const order = orders.find(({ type }) => type === 'set-pace');
-  return order?.type === 'set-pace' ? order.pace : null;
-}
-
 /** The answer is ready and will be shown, not spoken; sound that was made of it already is let go. */
 export function withoutSound(draft: Draft): Draft {
   const { utterance } = draft;
@@ -181,6 +184,7 @@ export function finishDraft<P>(state: EngineState<P>): EngineState<P> {
 const emptyDraft: Draft = {
   via: 'voice',
   toSample: 0,
+  continues: null,
   requestId: null,
   stage: 'recognising',
   waitedCells: 0,

@@ -3,6 +3,7 @@ import { wordsSoFar, type WordStream } from '../perception/heard-words.ts';
 import { repeatsOwn, type OverVoice } from '../perception/own-echo.ts';
 import { plainWord, splitWords, type Words } from '../perception/words.ts';
 import type { EngineState } from '../state.ts';
+import { isSoonAfter } from './unfinished.ts';
 import { shownText } from './utterance.ts';
 
 /** How people ask a voice to be quiet, at the start of what they say over it. Too short to last long enough. */
@@ -44,6 +45,24 @@ export const asksToStop = <P>(state: EngineState<P>): boolean => beginsWith(stat
 /** Whether the person asks it to speak louder, softer, faster or slower. */
 export const asksOfVoice = <P>(state: EngineState<P>): boolean => beginsWith(state, OF_VOICE);
 
+/** What people murmur to say that they listen. */
+const LISTENING: ReadonlySet<string> = new Set(
+  'mm mmm hm hmm mhm mmhm uh um huh uhhuh ah aha oh okay ok yeah yes yep right sure i see'.split(' '),
+);
+
+/** Whether what is said over Beside's voice may be the rest of a line that Beside says it has no answer to. */
+export function mayGoOn<P>({ own, half, voice, words }: EngineState<P>): boolean {
+  if (own?.state !== 'playing' || !own.aside || own.pausedSample === null || words === null) return false;
+  return half?.answerId === own.lineId && voice.run !== null && isSoonAfter(half, voice.run.fromSample);
+}
+
+/**
+ * Whether the person goes on with a sentence that had stopped for so long that Beside began to say it had no answer: with
+ * these words there is one. One word may be all that was missing, shorter than any that take the floor by their length.
+ */
+export const goesOn = <P>(state: EngineState<P>): boolean =>
+  mayGoOn(state) && state.ahead?.reply?.continues === true;
+
 function beginsWith<P>({ own, words }: EngineState<P>, orders: readonly Words[]): boolean {
   if (own?.state !== 'playing' || words === null) return false;
   const said = heardOver(words).map(plainWord);
@@ -66,6 +85,12 @@ export function hearsItself<P>({ own, words }: EngineState<P>): boolean {
 export function wasItself<P>({ spoken, words }: EngineState<P>, heard: Words): boolean {
   if (!spoken || !words || words.runFrom >= spoken.untilSample) return false;
   return !isCertain(spoken.over) && repeatsOwn(heard, splitWords(spoken.text));
+}
+
+/** Whether the words at an ending, begun over Beside's voice, say no more than that the person listens: "okay" to a reminder. */
+export function wasMurmur<P>({ spoken, words }: EngineState<P>, heard: Words): boolean {
+  if (!spoken || !words || words.runFrom >= spoken.untilSample) return false;
+  return heard.every((word) => LISTENING.has(plainWord(word)));
 }
 
 const isCertain = (over: OverVoice | null): boolean => samplesToMs(over?.samples ?? 0) >= CERTAIN_MS;

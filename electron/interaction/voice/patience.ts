@@ -1,8 +1,8 @@
 import { endRun, isUtterance } from '../perception/voice-runs.ts';
-import { canHear, changeLine, type EngineState, type Step } from '../state.ts';
+import { canHear, type EngineState, type Step } from '../state.ts';
 import { notUnderstood } from './act.ts';
+import { cutOff } from './cut-off.ts';
 import { discardDraft, withoutSound } from './draft.ts';
-import { heardChars } from './utterance.ts';
 
 /**
  * Any process may hang without dying. What does not answer in time is given up, so that the floor is never
@@ -59,9 +59,8 @@ function waitForPlayer<P>(state: EngineState<P>): Step<P> {
   if (!own) return { state, effects: [] };
   const silentCells = own.silentCells + 1;
   if (silentCells < PLAYER_CELLS) return { state: { ...state, own: { ...own, silentCells } }, effects: [] };
-  const change = { heardChars: heardChars(own.utterance), state: 'cut-off' } as const;
   return {
-    state: changeLine({ ...state, own: null, stop: null }, own.lineId, change),
+    state: cutOff({ ...state, own: null, stop: null }, own),
     // Should it wake up after all, it must not talk into the next answer.
     effects: [{ type: 'stop', utteranceId: own.utterance.id, fadeMs: 0 }],
   };

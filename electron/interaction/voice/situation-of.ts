@@ -1,8 +1,10 @@
 import type { Situation } from '../cues/situation.ts';
 import type { EngineState } from '../state.ts';
+import { unfinishedLine } from './unfinished.ts';
 
 /** What an answer that is asked for now may refer to. */
-export function situationOf<P>({ lines, typed, book, wallMs, hush }: EngineState<P>): Situation {
+export function situationOf<P>(state: EngineState<P>): Situation {
+  const { lines, typed, book, wallMs, hush, rest } = state;
   const current = typed[0]?.id;
   const heard = lines.findLast(({ who, id }) => who === 'user' && id !== current);
   const said = lines.findLast(({ who }) => who === 'beside');
@@ -14,11 +16,7 @@ export function situationOf<P>({ lines, typed, book, wallMs, hush }: EngineState
     stopwatchMs: book.stopwatchMs,
     hush,
     heardBefore: heard ? { text: heard.text, atMs: heard.atMs } : null,
-    saidBefore: said
-      ? {
-          text: said.text,
-          rest: said.state === 'cut-off' ? said.text.slice(said.heardChars ?? 0).trim() : '',
-        }
-      : null,
+    unfinished: unfinishedLine(state)?.text ?? null,
+    saidBefore: said ? { text: said.text, rest: rest ?? '' } : null,
   };
 }

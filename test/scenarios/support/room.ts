@@ -1,4 +1,3 @@
-import type { WebContents } from 'electron';
 import { Microphone } from '../../../electron/capture/microphone.ts';
 import { VoicePlayer } from '../../../electron/capture/voice-player.ts';
 import { InferenceHost } from '../../../electron/inference/inference-host.ts';
@@ -16,14 +15,15 @@ import { answer } from '../../../electron/interaction/voice/small-talk/answer.ts
 import { abilitiesOf, noAbilities, playbackOf, recognisedBy } from '../../../electron/shell/heard.ts';
 import { HeldSound } from '../../../electron/shell/held-sound.ts';
 import type { Cue } from '../../../electron/interaction/cues/cue.ts';
+import { Nods } from '../../../electron/shell/nods.ts';
 import { performEffect } from '../../../electron/shell/effects.ts';
 import { PlaybackQueue } from '../../../renderer/capture/playback-queue.ts';
 import { FRAME_MS, FRAME_SAMPLES, msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
 import type { PlaybackCommand, PlaybackReport } from '../../../shared/capture-protocol.ts';
 import type { HostEvent, LaneName } from '../../../shared/inference.ts';
-import { portChannels } from '../../../shared/ipc.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { float32ToInt16 } from '../../../shared/sound/pcm.ts';
+import { captureWindow } from './capture-window.ts';
 import type { FakePort } from './electron.ts';
 import { LanesHere, locateTestPack } from './lanes.ts';
 import type { Sound } from './sounds.ts';
@@ -59,6 +59,11 @@ export class Room {
   readonly played: number[] = [];
   /** What was synthesised for each utterance, sentence by sentence. */
   readonly made = new Map<string, Float32Array[]>();
+  readonly nods = new Nods(
+    { request: (command) => void this.#host.handle(command) },
+    { murmur: (pcm) => this.#player.murmur(pcm) },
+    () => defaultSettings.voice.name,
+  );
   readonly #lanes = new LanesHere();
   readonly #held = new HeldSound();
   readonly #host: InferenceHost;
@@ -91,7 +96,7 @@ export class Room {
     this.loop = new MicroTurnLoop(createEngine(silenceTimeout(defaultSilenceTimeout)), {
       clock: this.clock,
       perform: (effect) => this.#perform(effect),
-      cellDone: () => undefined,
+      cellDone: (state) => this.nods.tend(state),
     });
   }
 
@@ -151,14 +156,7 @@ export class Room {
 
   /** A capture window takes its ports. */
   captureUp(): void {
-    const ports = new Map<string, FakePort>();
-    const contents = {
-      postMessage: (channel: string, _message: unknown, [port]: [FakePort]) => void ports.set(channel, port),
-    } as unknown as WebContents;
-    this.#microphone.connect(contents);
-    this.#player.connect(contents);
-    const [microphone, playback] = [ports.get(portChannels.microphone), ports.get(portChannels.playback)];
-    if (!microphone || !playback) throw new Error('the capture window got no ports');
+    const { microphone, playback } = captureWindow(this.#microphone, this.#player);
     const queue = new PlaybackQueue((report) => playback.postMessage(report));
     playback.on('message', ({ data }) => queue.accept(data as PlaybackCommand));
     this.#capture = { microphone, queue };
@@ -240,6 +238,7 @@ export class Room {
         ),
       keepCues: (cues) => void (this.keptCues = cues),
       keepHush: () => undefined,
+      nod: (audible) => this.nods.give(audible),
       changeVolume: () => undefined,
       setPace: (pace) => void (this.voice = { ...this.voice, pace }),
       pace: () => this.voice.pace,
@@ -251,6 +250,7 @@ export class Room {
 
   /** Results are there at once in real time and land after their virtual cost, even when cancelled meanwhile. */
   #onHost(event: HostEvent): void {
+    if (event.type !== 'usage' && event.type !== 'lanes' && this.nods.took(event)) return;
     switch (event.type) {
       case 'usage':
         return;

@@ -15,7 +15,9 @@ const types = (text: string) => (world: ScriptedWorld) => world.type(text);
 const TEN_MINUTES_S = 600;
 const TEN_MINUTES: readonly Deed[] = [
   [3, says('What is seventeen times twenty three')],
-  [14, says('What time is it')],
+  // Over a real answer: it gives way.
+  [6.5, says('No I meant another number')],
+  [17, says('What time is it')],
   [24, types('Tell me a story')],
   // Over the answer: it gives way.
   [27, says('Hold on a moment what is six times seven')],
@@ -35,7 +37,7 @@ const TEN_MINUTES: readonly Deed[] = [
   [315, types('Tell me a story')],
   [317, says('stop')],
   [330, says('I was going to say')],
-  // A pause inside a sentence: half of it is an utterance of its own then.
+  // A pause inside a sentence, and the rest of it over what is said to the half.
   [334, says('what is nine times nine')],
   [360, types('Set a timer for one minute')],
 ];

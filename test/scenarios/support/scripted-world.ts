@@ -108,6 +108,7 @@ export class ScriptedWorld {
         return undefined;
       case 'duck':
       case 'keep-hush':
+      case 'nod':
       case 'change-volume':
       case 'set-pace':
         return undefined;

@@ -9,6 +9,8 @@ export const decisionWords: Readonly<Record<DecisionReason, string>> = {
   'typed-line': 'You typed a line, which I answer at once.',
   'asked-to-stop': 'You asked me to stop.',
   'asked-of-voice': 'You asked me to speak differently.',
+  'goes-on': 'You went on with what you were saying, so I let you finish.',
+  'pause-in-long-speech': 'You made a short pause, so I showed that I am listening.',
   'voice-over-own-voice': 'You spoke over me, so I let you have the floor.',
   'own-voice-goes-on': 'I was speaking.',
   'nothing-said': 'I heard nobody speak.',

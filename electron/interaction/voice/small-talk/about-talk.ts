@@ -67,11 +67,11 @@ export function answerAboutTalk(
   }
   if (LOUDER.test(words))
     return volume >= 1
-      ? plain('volume', "This is as loud as I go. The rest is up to your computer's volume.")
+      ? aside('volume', "This is as loud as I go. The rest is up to your computer's volume.")
       : changeVolume('Louder now.', VOLUME_STEP);
   if (SOFTER.test(words))
     return volume <= LEAST_VOLUME
-      ? plain('volume', 'This is as quiet as I go.')
+      ? aside('volume', 'This is as quiet as I go.')
       : changeVolume('Quieter now.', -VOLUME_STEP);
   if (ASKS_FOR_ECHO.test(words))
     return plain(
@@ -80,28 +80,30 @@ export function answerAboutTalk(
     );
   if (SLOWER.test(words)) {
     const slower = PACES.findLast((one) => one < pace);
-    return slower === undefined ? plain('pace', 'This is as slow as I go.') : setPace('Slower now.', slower);
+    return slower === undefined ? aside('pace', 'This is as slow as I go.') : setPace('Slower now.', slower);
   }
   if (FASTER.test(words)) {
     const faster = PACES.find((one) => one > pace);
-    return faster === undefined ? plain('pace', 'This is as fast as I go.') : setPace('Faster now.', faster);
+    return faster === undefined ? aside('pace', 'This is as fast as I go.') : setPace('Faster now.', faster);
   }
   if (NORMAL_PACE.test(words))
     return pace === 1
-      ? plain('pace', 'This is my normal speed.')
+      ? aside('pace', 'This is my normal speed.')
       : setPace('This is my normal speed again.', 1);
-  return STOP.test(words) ? plain('stop', 'Okay.') : null;
+  return STOP.test(words) ? aside('stop', 'Okay.') : null;
 }
 
 const say = (text: string): Sentence => ({ shown: text, spoken: text });
 const plain = (reason: ReplyReason, text: string): Reply => ({ reason, sentences: [say(text)] });
+/** About the voice, not about anything that was asked. */
+const aside = (reason: ReplyReason, text: string): Reply => ({ ...plain(reason, text), aside: true });
 
 function changeVolume(text: string, by: number): Reply {
   const order: Order = { type: 'change-volume', by };
-  return { reason: 'volume', sentences: [say(text)], orders: [order] };
+  return { ...aside('volume', text), orders: [order] };
 }
 
 function setPace(text: string, pace: number): Reply {
   const order: Order = { type: 'set-pace', pace };
-  return { reason: 'pace', sentences: [say(text)], orders: [order] };
+  return { ...aside('pace', text), orders: [order] };
 }

@@ -6,7 +6,8 @@ import { answerAboutQuiet } from './about-quiet.ts';
 import { answerAboutTalk, type VoiceNow } from './about-talk.ts';
 import { answerWhy } from './about-why.ts';
 import type { LocalTime } from './local-time.ts';
-import { smallTalk } from './small-talk.ts';
+import { joinedLine } from '../unfinished.ts';
+import { isAnswer, smallTalk } from './small-talk.ts';
 import { answerUnits } from './units.ts';
 
 /** The clock on the wall where the person is, to the second. */
@@ -15,10 +16,28 @@ export interface LocalClock extends LocalTime {
 }
 
 /**
- * What Beside says to a line without any language model. The first room that understands it answers. `account`: what the
- * log tells of it, for the room that asks for it.
+ * What Beside says to a line without any language model. Words that may be the rest of the line before are first taken for
+ * themselves, then with it; where neither is understood they go with a line that had no answer either. `account`: what
+ * the log tells of what was said, for the room that asks for it.
  */
 export function answer(
+  text: string,
+  situation: Situation,
+  clock: LocalClock,
+  voice: VoiceNow,
+  account: () => Account,
+): Reply {
+  const understood = (line: string): Reply => understand(line, situation, clock, voice, account);
+  const alone = understood(text);
+  const { unfinished } = situation;
+  if (unfinished === null || isAnswer(alone)) return alone;
+  const together = understood(joinedLine(unfinished, text));
+  const alike = !isAnswer(understood(unfinished));
+  return isAnswer(together) || alike ? { ...together, continues: true } : alone;
+}
+
+/** The first room that understands a line answers it. */
+function understand(
   text: string,
   situation: Situation,
   clock: LocalClock,

@@ -132,13 +132,16 @@ function inSpokenWords(asked: string): string {
 
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** Why something is said where nothing was understood. */
+const NO_ANSWER: ReadonlySet<string> = new Set(['no-skill', 'greeting']);
+
+/** Whether it answers something, or owns up that nothing could be made of the words. */
+export const isAnswer = ({ reason }: Reply): boolean => !NO_ANSWER.has(reason);
+
 function cannot(words: string): Reply {
-  if (words === '') return reply('greeting', say("I'm here."));
-  return reply(
-    'no-skill',
-    say("I can't answer that yet."),
-    say('I can tell you the time and the date, and I do sums.'),
-  );
+  if (words === '') return { ...reply('greeting', say("I'm here.")), aside: true };
+  const known = say('I can tell you the time and the date, and I do sums.');
+  return { ...reply('no-skill', say("I can't answer that yet."), known), aside: true };
 }
 
 const say = (text: string): Sentence => ({ shown: text, spoken: text });

@@ -248,3 +248,35 @@ test('a gain that was set in silence holds for what comes', () => {
   render(5);
   expect(heard.at(-1)).toBe(0.5);
 });
+
+test('a sign of listening sounds beside what plays, at its own level, and nothing is reported of it', () => {
+  const reports: PlaybackReport[] = [];
+  const queue = new PlaybackQueue((report) => reports.push(report));
+  queue.accept({ type: 'murmur', pcm: new Float32Array(200).fill(0.5), gain: 0.25 });
+  const heard: number[] = [];
+  for (let i = 0; i < 3; i += 1) {
+    const out = new Float32Array(128);
+    queue.render(out);
+    heard.push(...out);
+  }
+  expect(heard.filter((sample) => sample === 0.125).length).toBe(200);
+  expect(heard.slice(200).every((sample) => sample === 0)).toBe(true);
+  expect({ reports, idle: queue.idle }).toEqual({ reports: [], idle: true });
+});
+
+test('what plays loses no sample to a sign of listening', () => {
+  const play = (murmurs: boolean): { readonly heard: number; readonly ended: unknown } => {
+    const reports: PlaybackReport[] = [];
+    const queue = new PlaybackQueue((report) => reports.push(report));
+    queue.accept({ type: 'play', utteranceId: 'a', pcm: new Float32Array(300).fill(0.5), last: true });
+    if (murmurs) queue.accept({ type: 'murmur', pcm: new Float32Array(400).fill(0.1), gain: 1 });
+    let heard = 0;
+    for (let i = 0; i < 4; i += 1) {
+      const out = new Float32Array(128);
+      queue.render(out);
+      heard += out.filter((sample) => sample >= 0.5).length;
+    }
+    return { heard, ended: reports.at(-1) };
+  };
+  expect(play(true)).toEqual(play(false));
+});

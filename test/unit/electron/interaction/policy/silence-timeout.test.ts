@@ -7,11 +7,14 @@ const nothing: PolicyView = {
   utteranceOpen: false,
   silentMs: 0,
   voicedMs: 0,
+  unsignedMs: 0,
+  forwardness: 'balanced',
   typedWaiting: false,
   ownVoice: 'silent',
   overMs: 0,
   ownWords: false,
   askedToStop: false,
+  goesOn: false,
   askedOfVoice: false,
 };
 const policy = silenceTimeout({ timeoutMs: 500, yieldAfterMs: 400, yieldWithinMs: 300 });
@@ -21,6 +24,26 @@ const table: readonly (readonly [string, Partial<PolicyView>, string])[] = [
   ['the gate is closed', { microphoneOpen: false }, 'silent, silent: gate-closed'],
   ['the person speaks', { utteranceOpen: true, voicedMs: 900 }, 'silent, speaking: person-has-the-floor'],
   ['the person pauses', { utteranceOpen: true, silentMs: 499 }, 'silent, hesitating: person-has-the-floor'],
+  [
+    'the person pauses after a long stretch',
+    { utteranceOpen: true, unsignedMs: 3000, silentMs: 200 },
+    'backchannel, hesitating: pause-in-long-speech',
+  ],
+  [
+    'the person pauses for longer after it',
+    { utteranceOpen: true, unsignedMs: 3000, silentMs: 420 },
+    'silent, hesitating: person-has-the-floor',
+  ],
+  [
+    'the person pauses after a shorter stretch',
+    { utteranceOpen: true, unsignedMs: 2000, silentMs: 200 },
+    'silent, hesitating: person-has-the-floor',
+  ],
+  [
+    'the person pauses after a shorter stretch and wants Beside forward',
+    { utteranceOpen: true, unsignedMs: 2000, silentMs: 200, forwardness: 'forward' },
+    'backchannel, hesitating: pause-in-long-speech',
+  ],
   ['the pause has lasted', { utteranceOpen: true, silentMs: 500 }, 'speak, finished: silence-timeout'],
   ['a line was typed', { typedWaiting: true }, 'speak, finished: typed-line'],
   [
@@ -58,6 +81,11 @@ const table: readonly (readonly [string, Partial<PolicyView>, string])[] = [
     'the person asks Beside to be quiet',
     { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 200, askedToStop: true },
     'yield, speaking: asked-to-stop',
+  ],
+  [
+    'the person goes on with what Beside had no answer to',
+    { ownVoice: 'speaking', utteranceOpen: true, voicedMs: 300, goesOn: true },
+    'yield, speaking: goes-on',
   ],
   [
     'the person asks Beside to speak slower',

@@ -24,8 +24,10 @@ test('the session that is killed is one in which things happen', () => {
   expect([...reasons].toSorted()).toEqual([
     'asked-to-stop',
     'cue-due',
+    'goes-on',
     'nothing-said',
     'own-voice-goes-on',
+    'pause-in-long-speech',
     'person-has-the-floor',
     'silence-timeout',
     'typed-line',

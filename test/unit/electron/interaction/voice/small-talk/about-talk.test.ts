@@ -113,6 +113,7 @@ test('from either end the pace goes to the other in few steps, by way of the nor
 test('at the ends of the pace that is said, and nothing is changed', () => {
   expect(answerAboutTalk('slower', situation, { ...voice, pace: 0.7 })).toEqual({
     reason: 'pace',
+    aside: true,
     sentences: [{ shown: 'This is as slow as I go.', spoken: 'This is as slow as I go.' }],
   });
   expect(answerAboutTalk('faster', situation, { ...voice, pace: 1.4 })?.orders).toBeUndefined();
