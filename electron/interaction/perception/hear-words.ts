@@ -1,6 +1,7 @@
 import { msToSamples } from '../../../shared/audio.ts';
 import { takeId, type EngineState, type Step } from '../state.ts';
 import type { Effect } from '../timeline/events.ts';
+import { mayGoOn } from '../voice/over-own-voice.ts';
 import { isUtterance, silentMs, type VoiceRun } from './voice-runs.ts';
 import { endingFailed, openRequests, type WordStream } from './heard-words.ts';
 import { dueHearing, resumed, startStream, withFinalAsked, withHearing, withPause } from './word-stream.ts';
@@ -52,8 +53,9 @@ function listen<P>(state: EngineState<P>, stream: WordStream, run: VoiceRun): St
     const { stream: words, unwanted } = resumed(stream, run.lastVoicedSample);
     return { state: { ...state, words }, effects: unwanted.map(cancelled) };
   }
-  // While Beside speaks, words count only once they have taken the floor from it.
-  const mayEnd = state.own?.state !== 'playing' && silentMs(state.voice) >= CANDIDATE_SILENCE_MS;
+  // While Beside speaks, words count only once they have taken the floor from it, or where they may be the rest of a line.
+  const counts = state.own?.state !== 'playing' || mayGoOn(state);
+  const mayEnd = counts && silentMs(state.voice) >= CANDIDATE_SILENCE_MS;
   if (mayEnd) return hearEnding(state, stream, run);
   if (state.abilities.hearFinal) {
     const closed = stream.segments.find(({ corrected, finalId }) => !corrected && finalId === null);

@@ -15,7 +15,7 @@ import {
 } from '../state.ts';
 import type { Ruling } from '../timeline/cell.ts';
 import type { Effect, Order } from '../timeline/events.ts';
-import { asksToStop } from './over-own-voice.ts';
+import { asksToStop, mayGoOn } from './over-own-voice.ts';
 import { finishDraft, STOP_FADE_MS } from './draft.ts';
 import { nod } from './nod.ts';
 import { joinedLine } from './unfinished.ts';
@@ -65,7 +65,7 @@ function forgetBackchannel<P>(state: EngineState<P>): EngineState<P> {
   // Where there is no voice of Beside's, words are no sign of listening.
   if (own === null || voice.run === null || silentMs(voice) < BACKCHANNEL_OVER_MS) return state;
   // A due cue is said over whoever speaks: what they say meanwhile is no sign of listening either.
-  if (own.insists || voice.run.fromSample < own.sinceSample) return state;
+  if (own.insists || voice.run.fromSample < own.sinceSample || mayGoOn(state)) return state;
   return { ...state, voice: endRun(voice) };
 }
 

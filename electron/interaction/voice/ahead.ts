@@ -35,10 +35,12 @@ export function dropAhead<P>(state: EngineState<P>): Step<P> {
 function isOutdated<P>(state: EngineState<P>): boolean {
   const { ahead, words, draft, own, typed } = state;
   if (ahead === null) return false;
-  if (words === null || typed.length > 0 || (own !== null && !mayGoOn(state))) return true;
+  if (words === null || typed.length > 0) return true;
+  const others = !sameWords(splitWords(ahead.text), soFar(words));
+  if (own !== null) return others || !mayGoOn(state);
   // The ending was heard, and these were not its words.
   if (draft !== null) return draft.stage !== 'recognising';
-  return words.pause === null && !sameWords(splitWords(ahead.text), soFar(words));
+  return words.pause === null && others;
 }
 
 const soFar = (words: NonNullable<EngineState<never>['words']>): Words => {
@@ -50,9 +52,9 @@ const soFar = (words: NonNullable<EngineState<never>['words']>): Words => {
 function stableWords<P>(state: EngineState<P>): Words | null {
   const { words, voice, own, typed, draft, abilities } = state;
   if (!words || !voice.run || draft !== null || typed.length > 0) return null;
-  if (!abilities.speak || words.pause !== null) return null;
   // There is no time to hear twice what may be one word, and no sound is made of it.
   if (own !== null) return mayGoOn(state) && soFar(words).length > 0 ? soFar(words) : null;
+  if (!abilities.speak || words.pause !== null) return null;
   const heardAll = words.asked === null && voice.run.lastVoicedSample <= words.askedToSample;
   if (words.steady === 0 && !heardAll) return null;
   const said = soFar(words);

@@ -1,6 +1,7 @@
 import { msToSamples, samplesToMs } from '../../../shared/audio.ts';
 import { silentMs } from '../perception/voice-runs.ts';
 import { canHear, type EngineState, type OwnVoice, type Step } from '../state.ts';
+import { mayGoOn } from './over-own-voice.ts';
 import type { Effect } from '../timeline/events.ts';
 
 /** Unbroken voice over Beside's own that lowers it: two windows of 32 ms, since one alone is often a click. */
@@ -12,6 +13,9 @@ const DUCK_AFTER = msToSamples(64);
 const PAUSE_AFTER_MS = 256;
 /** Silence after which it was nothing: shorter, and the level pumps between the syllables of one "mm-hm". */
 const RESTORE_AFTER_MS = 350;
+
+/** So long where a single word may be the rest of a sentence: it is heard to its end first, and asked about. */
+const HEAR_OUT_MS = 750;
 
 /**
  * The reflex of one who is spoken over: lower the voice at once, whatever it was; wait when it goes on; come back where
@@ -55,7 +59,8 @@ function restore<P>(state: EngineState<P>, own: OwnVoice): Step<P> {
   };
 }
 
-function isOver<P>({ voice }: EngineState<P>): boolean {
+function isOver<P>(state: EngineState<P>): boolean {
+  const { voice } = state;
   if (voice.streak > 0) return false;
-  return voice.run === null || silentMs(voice) >= RESTORE_AFTER_MS;
+  return voice.run === null || silentMs(voice) >= (mayGoOn(state) ? HEAR_OUT_MS : RESTORE_AFTER_MS);
 }

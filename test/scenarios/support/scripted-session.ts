@@ -37,8 +37,11 @@ const TEN_MINUTES: readonly Deed[] = [
   [315, types('Tell me a story')],
   [317, says('stop')],
   [330, says('I was going to say')],
-  // A pause inside a sentence, and the rest of it over what is said to the half.
+  // A pause inside a sentence: half of it is an utterance of its own then.
   [334, says('what is nine times nine')],
+  // The rest of a sentence, over what is said to its first half.
+  [346, says('What is seventeen times')],
+  [349, says('nine')],
   [360, types('Set a timer for one minute')],
 ];
 
