@@ -1,9 +1,10 @@
 // First: from here on nothing leaves.
 import { egressGate } from './shell/egress-gate.ts';
-import { app, dialog, nativeTheme, session } from 'electron';
+import { app, clipboard, dialog, nativeTheme, session } from 'electron';
 import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { join } from 'node:path';
+import { HUSH_MS } from '../shared/manners.ts';
 import { packManifestSchema } from '../shared/packs.ts';
 import { naturalVoiceNeeds } from './inference/lane-plan.ts';
 import { defaultPacksDir } from './inference/packs/folder.ts';
@@ -23,6 +24,7 @@ import { watchTrayHost } from './shell/tray-host.ts';
 import { CostMeter } from './shell/meter.ts';
 import { PackDesk } from './shell/pack-desk.ts';
 import { ProviderBench } from './shell/provider-bench.ts';
+import { SelfTestDesk } from './shell/self-test-desk.ts';
 import { SessionSaver } from './shell/session-saver.ts';
 import { SettingsStore } from './shell/settings-store.ts';
 import { SnapshotStore } from './shell/snapshot-store.ts';
@@ -98,6 +100,7 @@ function compose(): void {
     voice,
     settings: () => settings.current,
     keepCues: (all) => cues.keep(all),
+    keepHush: (hush) => settings.update((now) => ({ ...now, hush })),
     keepVoice: (change) => settings.update((now) => ({ ...now, voice: { ...now.voice, ...change } })),
     show: (change) => snapshot.patch(change),
     microphoneStalled: (times) => streams.microphone.stalled(times),
@@ -107,6 +110,7 @@ function compose(): void {
       onState: (host) => snapshot.patch({ host }),
       onLanes: ({ lanes, onnxruntime, backends }) => {
         snapshot.patch({ versions: { ...snapshot.current.versions, onnxruntime } });
+        selfTest.lanesAre(lanes);
         const failed = lanes.filter(({ state }) => state === 'failed').map(({ model }) => model ?? '');
         if (failed.length === 0) snapshot.withdraw('lanes');
         else warn('lanes', brokenModels(failed));
@@ -149,6 +153,8 @@ function compose(): void {
     framesDropped: () => streams.dropped,
   });
 
+  const selfTest = new SelfTestDesk(conversation, () => snapshot.current);
+
   const saver = new SessionSaver({
     askWhere: async (defaultPath) => {
       const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });
@@ -178,6 +184,17 @@ function compose(): void {
     },
     'speech.stop': () => conversation.stopSpeech(),
     'cue.end': ({ id }) => conversation.endCue(id),
+    'manners.set': (manners) => {
+      settings.update((now) => ({ ...now, manners }));
+      snapshot.patch({ manners });
+      conversation.wants({ type: 'manners', manners });
+    },
+    'quiet.set': ({ on }) => {
+      const fromMs = Date.now();
+      const hush = on ? { fromMs, untilMs: fromMs + HUSH_MS } : null;
+      conversation.wants({ type: 'hushed', hush });
+    },
+    'why.get': (about) => conversation.why(about),
     'packs.fetch': ({ packIds }) => packs.fetch(packIds),
     'packs.cancel': () => packs.cancel(),
     'packs.import': async () => {
@@ -204,6 +221,8 @@ function compose(): void {
     'host.retry': () => conversation.inference.retry(),
     'timings.get': () => conversation.timings,
     'meter.get': () => meter.read(),
+    'self-test.read': (question) => selfTest.read(question),
+    'clipboard.write': ({ text }) => clipboard.writeText(text),
     'session.save': ({ words }) => saver.save(words),
     'app.quit': () => app.quit(),
     'capture.ready': () => streams.captureReady(),
@@ -219,7 +238,7 @@ function compose(): void {
   snapshot.patch({ voice: voice.shown });
   const { theme } = settings.current.overlay;
   nativeTheme.themeSource = theme;
-  snapshot.patch({ theme, shownAround: settings.current.firstRun.done });
+  snapshot.patch({ theme, shownAround: settings.current.firstRun.done, manners: settings.current.manners });
 
   streams.open();
   const killKey = takeKillKey(() => streams.kill.press());
@@ -240,6 +259,8 @@ function compose(): void {
   void watchTrayHost(snapshot, tray);
   overlay.window.on('closed', () => app.quit());
   reloadWhenGone(overlay.window, () => cannotStart(new Error('Its window stopped again and again.')));
+  conversation.wants({ type: 'manners', manners: settings.current.manners });
+  conversation.wants({ type: 'hushed', hush: settings.current.hush });
   conversation.start();
   conversation.restoreCues(cues.atStart);
   meter.start();

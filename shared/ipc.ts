@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
 import { egressHostSchema } from './egress.ts';
+import { mannersSchema } from './manners.ts';
 import { meterSchema } from './meter.ts';
 import { overlayForms } from './overlay.ts';
 import { pauseLengths } from './pause.ts';
+import { selfTestQuestionSchema, selfTestSchema } from './self-test.ts';
 import {
   interruptionSchema,
   microphoneFaultSchema,
@@ -12,6 +14,7 @@ import {
 } from './snapshot.ts';
 import { invitedStreamSchema, pictureStreams, streamReportSchema } from './streams.ts';
 import { timingsSchema } from './timings.ts';
+import { whyAboutSchema, whySchema } from './why.ts';
 
 /**
  * The IPC contract: every channel that exists, who may use it, and the schema of what crosses it.
@@ -58,6 +61,12 @@ export const requests = {
   'speech.stop': { from: ['overlay'], input: nothing, output: nothing },
   /** Ends a standing instruction. One that is over already is none. */
   'cue.end': { from: ['overlay'], input: z.strictObject({ id: z.string() }), output: nothing },
+  /** How Beside is to behave of its own accord. */
+  'manners.set': { from: ['overlay'], input: mannersSchema, output: nothing },
+  /** "Not now" for a while, or its end. */
+  'quiet.set': { from: ['overlay'], input: z.strictObject({ on: z.boolean() }), output: nothing },
+  /** Why it said something, or nothing: from the log. */
+  'why.get': { from: ['overlay'], input: whyAboutSchema, output: whySchema },
   'packs.fetch': {
     from: ['overlay'],
     input: z.strictObject({ packIds: z.array(z.string()).min(1) }),
@@ -89,6 +98,14 @@ export const requests = {
   'timings.get': { from: ['overlay'], input: nothing, output: timingsSchema },
   /** What Beside costs, and whether it keeps time. */
   'meter.get': { from: ['overlay'], input: nothing, output: meterSchema },
+  /** How well it works here, by the log, and how it stands with a line of the guided test. */
+  'self-test.read': { from: ['overlay'], input: selfTestQuestionSchema, output: selfTestSchema },
+  /** Text that the person asked to have copied. */
+  'clipboard.write': {
+    from: ['overlay'],
+    input: z.strictObject({ text: z.string().min(1).max(8000) }),
+    output: nothing,
+  },
   /** Asks where, and saves what happened there, with or without words; resolves when that is done or given up. */
   'session.save': { from: ['overlay'], input: z.strictObject({ words: z.boolean() }), output: nothing },
   'app.quit': { from: ['overlay'], input: nothing, output: nothing },

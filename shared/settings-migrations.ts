@@ -14,6 +14,8 @@ const steps: readonly ((stored: Readonly<Record<string, unknown>>) => Readonly<R
     const places = bounds === undefined || bounds === null ? {} : { [ANY_DISPLAY]: bounds };
     return { ...others, overlay: { ...kept, places }, version: 2 };
   },
+  // Manners came: nobody had set any, so that the defaults are what held.
+  (stored) => ({ ...stored, version: 3 }),
 ];
 
 export type ReadSettings =

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { voiceNames } from './inference.ts';
+import { defaultManners, hushSchema, mannersSchema } from './manners.ts';
 import { overlayForms } from './overlay.ts';
 
 const rectSchema = z.strictObject({
@@ -16,7 +17,7 @@ export const FASTEST_PACE = 1.4;
 /** Everything a person can set. Stored by `electron/shell/settings-store.ts`, read by everyone through main. */
 export const settingsSchema = z.strictObject({
   /** Bumped with a step in `settings-migrations.ts`. */
-  version: z.literal(2),
+  version: z.literal(3),
   streams: z.strictObject({
     /** Off until the person opts in. */
     microphone: z.boolean(),
@@ -35,6 +36,10 @@ export const settingsSchema = z.strictObject({
     /** How fast it speaks: 1 = as synthesised, 2 would be twice as fast. */
     pace: z.number().min(SLOWEST_PACE).max(FASTEST_PACE),
   }),
+  /** How Beside behaves of its own accord. */
+  manners: mannersSchema,
+  /** "Not now": kept, since who asked for an hour of quiet did not ask for it until Beside restarts. */
+  hush: hushSchema.nullable(),
   overlay: z.strictObject({
     theme: z.enum(['system', 'light', 'dark']),
     /** The whole card, or a bar of one row. */
@@ -50,10 +55,12 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings = {
-  version: 2,
+  version: 3,
   streams: { microphone: false, pausedUntilMs: null },
   turnTaking: { silenceTimeoutMs: 500 },
   voice: { name: 'rms', volume: 1, pace: 1 },
+  manners: defaultManners,
+  hush: null,
   overlay: { theme: 'system', form: 'card', display: null, places: {} },
   firstRun: { done: false },
 } as const satisfies Settings;

@@ -4,6 +4,7 @@ import { shownCueSchema } from './cues.ts';
 import { overlayForms } from './overlay.ts';
 import { echoVerdicts } from './echo.ts';
 import { egressViewSchema } from './egress.ts';
+import { mannersSchema, quietSchema, vetoes } from './manners.ts';
 import { lateCellsSchema } from './meter.ts';
 import { invitedStatesSchema } from './streams.ts';
 import { packFaultSchema, packProgressSchema, packStateSchema } from './packs.ts';
@@ -69,6 +70,8 @@ export const lineSchema = z.strictObject({
   heardChars: z.int().nullable(),
   /** `waiting`: not yet audible; `cut-off`: stopped before its end. */
   state: z.enum(['final', 'waiting', 'speaking', 'cut-off', 'shown']),
+  /** Due, and shown because it may not be said aloud: why, and when it was due (ms since 1970). */
+  notSaid: z.strictObject({ why: z.enum(vetoes), dueMs: z.number() }).optional(),
 });
 export type Line = z.infer<typeof lineSchema>;
 
@@ -99,6 +102,9 @@ export const snapshotSchema = z.strictObject({
   lines: z.array(lineSchema),
   /** What Beside will say by itself, the next one first. */
   cues: z.array(shownCueSchema),
+  manners: mannersSchema,
+  /** What keeps Beside from speaking by itself just now; null: nothing. */
+  quiet: quietSchema.nullable(),
   abilities: z.strictObject({
     /** Beside can turn sound into words. */
     hear: z.boolean(),

@@ -7,7 +7,7 @@ import type { Policy, PolicyView } from './policy/policy.ts';
 import { initialState, type EngineState, type Step } from './state.ts';
 import { rule } from './rule.ts';
 import type { Ruling } from './timeline/cell.ts';
-import type { Perception } from './timeline/events.ts';
+import type { Effect, Perception } from './timeline/events.ts';
 import { tendAhead } from './voice/ahead.ts';
 import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
@@ -37,7 +37,7 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
   return {
     initial: initialState(policy.initial),
     perceive(before, what) {
-      return keepCues(before, inTurn(perceive(before, what), tendWords, tendDraft, tendAhead, tendDuck));
+      return keepStanding(before, inTurn(perceive(before, what), tendWords, tendDraft, tendAhead, tendDuck));
     },
     decide(before, nowMs, wallMs, zoneMs) {
       const waited = inTurn(giveUpWaiting(hearAgain(before)), (state) => tendCues(state, wallMs, zoneMs));
@@ -51,7 +51,7 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
       );
       const effects = [...waited.effects, ...acted.effects];
       const done = inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendAhead, tendDuck);
-      return { ...keepCues(before, done), ruling };
+      return { ...keepStanding(before, done), ruling };
     },
   };
 }
@@ -64,11 +64,13 @@ function inTurn<P>(first: Step<P>, ...tenders: readonly ((state: EngineState<P>)
   }, first);
 }
 
-/** Standing instructions that have changed are kept. */
-function keepCues<P>(before: EngineState<P>, { state, effects }: Step<P>): Step<P> {
-  const { cues } = state.book;
-  if (cues === before.book.cues) return { state, effects };
-  return { state, effects: [...effects, { type: 'keep-cues', cues }] };
+/** Standing instructions that have changed are kept, and so is the wish for quiet. */
+function keepStanding<P>(before: EngineState<P>, { state, effects }: Step<P>): Step<P> {
+  const { book, hush } = state;
+  const changed: Effect[] = [];
+  if (book.cues !== before.book.cues) changed.push({ type: 'keep-cues', cues: book.cues });
+  if (hush !== before.hush) changed.push({ type: 'keep-hush', hush });
+  return changed.length === 0 ? { state, effects } : { state, effects: [...effects, ...changed] };
 }
 
 function viewOf<P>(state: EngineState<P>): PolicyView {

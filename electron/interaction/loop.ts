@@ -32,7 +32,7 @@ export interface LoopPorts<P> {
 }
 
 /** Later than this the computer slept: those cells are no missed deadlines. */
-const ASLEEP_MS = 2000;
+export const ASLEEP_MS = 2000;
 
 /**
  * The 200 ms grid. Perceptions are taken in as they come, so that what is prepared loses no time to the grid;
@@ -86,7 +86,8 @@ export class MicroTurnLoop<P> {
     const id = this.#happened({ kind: 'perceived', what }, provenanceOf(what), this.#causes.of(what));
     const step = this.#engine.perceive(this.#state, what);
     this.#state = step.state;
-    this.#perform(step.effects, id);
+    this.#record(step.effects, id);
+    this.#perform(step.effects);
   }
 
   #wait(): void {
@@ -112,10 +113,12 @@ export class MicroTurnLoop<P> {
     this.#view = sameView(this.#view, step.ruling.view);
     const ruling = { ...step.ruling, view: this.#view };
     const id = this.#happened({ kind: 'decided', ruling }, 'self', null);
-    this.#perform(step.effects, id);
+    this.#record(step.effects, id);
     const cell: Cell = { index, atMs: nowMs, wallMs, zoneMs, events: this.#events };
     this.#events = [];
+    // Before anything is carried out: an answer may be asked for that is about this very cell.
     this.log.append(cell);
+    this.#perform(step.effects);
     if (step.state.cell % CHECKPOINT_CELLS === 0) this.#checkpoint();
     this.#ports.cellDone(step.state, cell);
   }
@@ -126,10 +129,13 @@ export class MicroTurnLoop<P> {
     this.log.checkpoint({ cell, events: this.#eventCount, atMs, state: this.#state });
   }
 
-  #perform(effects: readonly Effect[], cause: number): void {
-    // All of them first: one that is carried out at once may bring its outcome before the next.
+  /** All of them before any is carried out: one that is at once may bring its outcome before the next. */
+  #record(effects: readonly Effect[], cause: number): void {
     for (const effect of effects)
       this.#causes.acted(effect, this.#happened({ kind: 'act', effect }, 'self', cause));
+  }
+
+  #perform(effects: readonly Effect[]): void {
     for (const effect of effects) {
       this.#observe({ type: 'effect', effect });
       this.#ports.perform(effect);

@@ -1,7 +1,7 @@
 import { obligation } from './cues/deliver.ts';
 import type { PolicyView } from './policy/policy.ts';
 import type { EngineState } from './state.ts';
-import type { Veto } from './policy/licence.ts';
+import type { Veto } from '../../shared/manners.ts';
 import { canBeHeard, nodLicence } from './voice/nod.ts';
 import type { Ruling } from './timeline/cell.ts';
 import type { Decision } from './timeline/events.ts';

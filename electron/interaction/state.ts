@@ -1,7 +1,7 @@
+import { defaultManners, type Hush, type Manners, type Veto } from '../../shared/manners.ts';
 import { voiceRunsFrom, type VoiceRunState } from './perception/voice-runs.ts';
 import type { OverVoice } from './perception/own-echo.ts';
 import type { WordStream } from './perception/heard-words.ts';
-import { defaultManners, type Hush, type Manners } from './policy/licence.ts';
 import { emptyBook, type CueBook, type PreparedCue } from './cues/cue-book.ts';
 import type { Decision, Effect, Reply } from './timeline/events.ts';
 import type { Utterance } from './voice/utterance.ts';
@@ -17,6 +17,8 @@ export interface SpokenLine {
   readonly text: string;
   readonly heardChars: number | null;
   readonly state: 'final' | 'waiting' | 'speaking' | 'cut-off' | 'shown';
+  /** A due cue that may not be said aloud: what forbids it, and when it was due (wall clock, ms). */
+  readonly notSaid?: { readonly why: Veto; readonly dueMs: number };
 }
 
 /**
@@ -206,10 +208,16 @@ export function withLine<S extends { readonly lines: readonly SpokenLine[]; read
   return { ...state, lines: [...state.lines, { ...line, atMs: state.wallMs }].slice(-LINES_KEPT) };
 }
 
+/** Reports of the player come fifty times a second, and most of them change nothing that is shown. */
 export function changeLine<S extends { readonly lines: readonly SpokenLine[] }>(
   state: S,
   id: string,
   change: Partial<SpokenLine>,
 ): S {
-  return { ...state, lines: state.lines.map((line) => (line.id === id ? { ...line, ...change } : line)) };
+  const at = state.lines.findLastIndex((line) => line.id === id);
+  const line = state.lines[at];
+  if (!line) return state;
+  const keys = Object.keys(change) as (keyof SpokenLine)[];
+  if (keys.every((key) => line[key] === change[key])) return state;
+  return { ...state, lines: state.lines.with(at, { ...line, ...change }) };
 }

@@ -2,17 +2,19 @@ import { z } from 'zod';
 import type { Cell, Ruling } from '../interaction/timeline/cell.ts';
 import type { Effect, Perception } from '../interaction/timeline/events.ts';
 import type { Provenance } from '../interaction/timeline/provenance.ts';
-import { covers, type Known, type Whole } from './agreement.ts';
+import { agrees } from './agreement.ts';
 import {
   cuesSchema,
   decisionSchema,
   flag,
+  hushSchema,
   mannersSchema,
   number,
   replySchema,
   situationSchema,
   text,
   texts,
+  vetoSchema,
   viewSchema,
 } from './part-schemas.ts';
 
@@ -54,11 +56,15 @@ const perceptionSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('stop-pressed') }),
   z.strictObject({ type: z.literal('manners'), manners: mannersSchema }),
+  z.strictObject({ type: z.literal('hushed'), hush: hushSchema }),
   z.strictObject({ type: z.literal('cues-kept'), cues: cuesSchema, wallMs: number }),
   z.strictObject({ type: z.literal('cue-ended'), id: text }),
   z.strictObject({ type: z.literal('output-gone') }),
 ]) satisfies z.ZodType<Perception>;
-covers((all: Whole<Perception>): Known<typeof perceptionSchema> => all);
+agrees<Perception, typeof perceptionSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 const effectSchema = z.discriminatedUnion('type', [
   z.strictObject({
@@ -85,6 +91,7 @@ const effectSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('cancel'), id: text }),
   z.strictObject({ type: z.literal('keep-cues'), cues: cuesSchema }),
+  z.strictObject({ type: z.literal('keep-hush'), hush: hushSchema }),
   z.strictObject({ type: z.literal('change-volume'), by: number }),
   z.strictObject({ type: z.literal('set-pace'), pace: number }),
   z.strictObject({ type: z.literal('play'), utteranceId: text }),
@@ -93,18 +100,22 @@ const effectSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause'), utteranceId: text, on: flag }),
   z.strictObject({ type: z.literal('nod'), audible: flag }),
 ]) satisfies z.ZodType<Effect>;
-covers((all: Whole<Effect>): Known<typeof effectSchema> => all);
+agrees<Effect, typeof effectSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 const rulingSchema = z.strictObject({
   view: viewSchema,
   output: decisionSchema,
   by: z.enum(['policy', 'scheduler', 'person']),
   decision: decisionSchema,
-  veto: z
-    .enum(['not-instructed', 'gate-closed', 'reserved', 'cooldown', 'not-now', 'quiet-hours', 'stale'])
-    .nullable(),
+  veto: vetoSchema.nullable(),
 }) satisfies z.ZodType<Ruling>;
-covers((all: Whole<Ruling>): Known<typeof rulingSchema> => all);
+agrees<Ruling, typeof rulingSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 const provenanceSchema = z.enum([
   'user-speech',
@@ -119,7 +130,10 @@ const provenanceSchema = z.enum([
   'tool',
   'background',
 ]) satisfies z.ZodType<Provenance>;
-covers((all: Provenance): Known<typeof provenanceSchema> => all);
+agrees<Provenance, typeof provenanceSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 const where = { id: number, atMs: number, provenance: provenanceSchema, cause: number.nullable() };
 
@@ -138,4 +152,7 @@ export const cellSchema = z.strictObject({
     )
     .readonly(),
 }) satisfies z.ZodType<Cell>;
-covers((all: Whole<Cell>): Known<typeof cellSchema> => all);
+agrees<Cell, typeof cellSchema>(
+  (all) => all,
+  (known) => known,
+);

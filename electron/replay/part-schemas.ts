@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { keptCuesSchema } from '../../shared/cues.ts';
+import { vetoes, type Manners } from '../../shared/manners.ts';
 import type { Cue, CueOrder } from '../interaction/cues/cue.ts';
 import type { Situation } from '../interaction/cues/situation.ts';
-import type { Manners } from '../interaction/policy/licence.ts';
 import type { PolicyView } from '../interaction/policy/policy.ts';
 import type { Decision, Order, Reply } from '../interaction/timeline/events.ts';
 import type { Utterance } from '../interaction/voice/utterance.ts';
-import { covers, type Known, type Whole } from './agreement.ts';
+import { agrees } from './agreement.ts';
 
 /** Schemas of what stands both in events and in the engine's state. */
 
@@ -19,7 +19,10 @@ const code = <T extends string>() => z.custom<T>((value) => typeof value === 'st
 export const texts = z.array(text).readonly();
 
 export const cueSchema = keptCuesSchema.shape.cues.element satisfies z.ZodType<Cue>;
-covers((all: Whole<Cue>): Known<typeof cueSchema> => all);
+agrees<Cue, typeof cueSchema>(
+  (all) => all,
+  (known) => known,
+);
 export const cuesSchema = z.array(cueSchema).readonly();
 
 const cueOrderSchemas = [
@@ -28,14 +31,22 @@ const cueOrderSchemas = [
   z.strictObject({ type: z.literal('move-cue'), id: text, timing: cueSchema.shape.timing }),
   z.strictObject({ type: z.literal('start-stopwatch'), atMs: number }),
 ] as const;
-covers((all: Whole<CueOrder>): Known<(typeof cueOrderSchemas)[number]> => all);
+agrees<CueOrder, (typeof cueOrderSchemas)[number]>(
+  (all) => all,
+  (known) => known,
+);
 
 const orderSchema = z.discriminatedUnion('type', [
   ...cueOrderSchemas,
   z.strictObject({ type: z.literal('change-volume'), by: number }),
   z.strictObject({ type: z.literal('set-pace'), pace: number }),
+  z.strictObject({ type: z.literal('hush'), untilMs: number }),
+  z.strictObject({ type: z.literal('unhush') }),
 ]) satisfies z.ZodType<Order>;
-covers((all: Whole<Order>): Known<typeof orderSchema> => all);
+agrees<Order, typeof orderSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 export const sentenceSchema = z.strictObject({ shown: text, spoken: text });
 
@@ -46,7 +57,15 @@ export const replySchema = z.strictObject({
   continues: z.literal(true).exactOptional(),
   aside: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<Reply>;
-covers((all: Whole<Reply>): Known<typeof replySchema> => all);
+agrees<Reply, typeof replySchema>(
+  (all) => all,
+  (known) => known,
+);
+
+/** "Not now"; a session from before there was such a thing had none. */
+export const hushSchema = z.strictObject({ fromMs: number, untilMs: number }).nullable().default(null);
+
+export const vetoSchema = z.enum(vetoes);
 
 export const situationSchema = z.strictObject({
   wallMs: number,
@@ -55,10 +74,14 @@ export const situationSchema = z.strictObject({
   lastCueId: text.nullable(),
   stopwatchMs: number.nullable(),
   unfinished: text.nullable(),
+  hush: hushSchema,
   heardBefore: z.strictObject({ text, atMs: number }).nullable(),
   saidBefore: z.strictObject({ text, rest: text }).nullable(),
 }) satisfies z.ZodType<Situation>;
-covers((all: Whole<Situation>): Known<typeof situationSchema> => all);
+agrees<Situation, typeof situationSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 export const utteranceSchema = z.strictObject({
   id: text,
@@ -67,7 +90,10 @@ export const utteranceSchema = z.strictObject({
   complete: flag,
   heardSamples: number,
 }) satisfies z.ZodType<Utterance>;
-covers((all: Whole<Utterance>): Known<typeof utteranceSchema> => all);
+agrees<Utterance, typeof utteranceSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 export const decisionSchema = z.strictObject({
   act: z.enum(['silent', 'backchannel', 'speak', 'interject', 'hold', 'yield']),
@@ -83,7 +109,10 @@ export const decisionSchema = z.strictObject({
   confidence: number,
   reason: code<Decision['reason']>(),
 }) satisfies z.ZodType<Decision>;
-covers((all: Whole<Decision>): Known<typeof decisionSchema> => all);
+agrees<Decision, typeof decisionSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 export const viewSchema = z.strictObject({
   microphoneOpen: flag,
@@ -100,11 +129,17 @@ export const viewSchema = z.strictObject({
   goesOn: flag,
   askedOfVoice: flag,
 }) satisfies z.ZodType<PolicyView>;
-covers((all: Whole<PolicyView>): Known<typeof viewSchema> => all);
+agrees<PolicyView, typeof viewSchema>(
+  (all) => all,
+  (known) => known,
+);
 
 export const mannersSchema = z.strictObject({
   forwardness: z.enum(['reserved', 'balanced', 'forward']),
   quietHours: z.strictObject({ fromMinute: number, toMinute: number }).nullable(),
   audibleNods: flag,
 }) satisfies z.ZodType<Manners>;
-covers((all: Whole<Manners>): Known<typeof mannersSchema> => all);
+agrees<Manners, typeof mannersSchema>(
+  (all) => all,
+  (known) => known,
+);

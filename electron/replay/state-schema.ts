@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Checkpoint } from '../interaction/timeline/log.ts';
-import { covers, type Known, type Whole } from './agreement.ts';
+import { agrees } from './agreement.ts';
 import {
   cuesSchema,
   decisionSchema,
   flag,
+  hushSchema,
   mannersSchema,
   number,
   replySchema,
@@ -12,6 +13,7 @@ import {
   text,
   texts,
   utteranceSchema,
+  vetoSchema,
 } from './part-schemas.ts';
 
 /** Schema of a checkpoint: the engine's whole state, as `state.ts` has it. */
@@ -95,6 +97,7 @@ const lineSchema = z.strictObject({
   text,
   heardChars: number.nullable(),
   state: z.enum(['final', 'waiting', 'speaking', 'cut-off', 'shown']),
+  notSaid: z.strictObject({ why: vetoSchema, dueMs: number }).exactOptional(),
 });
 
 const stateSchema = z.strictObject({
@@ -137,12 +140,14 @@ const stateSchema = z.strictObject({
       sentences: z.array(sentenceSchema).readonly(),
       utterance: utteranceSchema,
       stage: z.enum(['voicing', 'ready']),
+      /** In a session from before it was kept, the time that it is due counts. */
+      askedMs: number.default(0),
     })
     .nullable(),
   lines: z.array(lineSchema).readonly(),
   stop: z.enum(['stop-pressed', 'output-gone']).nullable(),
   manners: mannersSchema,
-  hush: z.strictObject({ fromMs: number, untilMs: number }).nullable(),
+  hush: hushSchema,
   unaskedAtMs: number.nullable(),
   nod: z.strictObject({ runFrom: number, voicedSamples: number, untilSample: number }).nullable(),
   decision: decisionSchema,
@@ -154,4 +159,7 @@ export const checkpointSchema = z.strictObject({
   atMs: number,
   state: stateSchema,
 }) satisfies z.ZodType<Checkpoint<unknown>>;
-covers((all: Whole<Checkpoint<unknown>>): Known<typeof checkpointSchema> => all);
+agrees<Checkpoint<unknown>, typeof checkpointSchema>(
+  (all) => all,
+  (known) => known,
+);

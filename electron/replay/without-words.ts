@@ -33,6 +33,7 @@ const CODES: ReadonlySet<string> = new Set([
   'via',
   'what',
   'who',
+  'why',
 ]);
 /** What a code looks like, wherever it stands. */
 const CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;

@@ -1,15 +1,17 @@
 import type { WebContents } from 'electron';
 import { FRAME_MS } from '../../shared/audio.ts';
 import type { UsageEvent } from '../../shared/inference.ts';
+import type { Hush } from '../../shared/manners.ts';
 import type { Settings } from '../../shared/settings.ts';
 import type { PlaybackReport } from '../../shared/capture-protocol.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Timings } from '../../shared/timings.ts';
+import type { Why, WhyAbout } from '../../shared/why.ts';
 import { Microphone } from '../capture/microphone.ts';
 import { VoicePlayer } from '../capture/voice-player.ts';
 import type { Cue } from '../interaction/cues/cue.ts';
 import type { Situation } from '../interaction/cues/situation.ts';
-import type { Reply } from '../interaction/timeline/events.ts';
+import type { Perception, Reply } from '../interaction/timeline/events.ts';
 import { LEAST_VOLUME } from '../interaction/voice/small-talk/about-talk.ts';
 import { createEngine, floorOf } from '../interaction/engine.ts';
 import { MicroTurnLoop } from '../interaction/loop.ts';
@@ -17,13 +19,14 @@ import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/sil
 import type { EngineState } from '../interaction/state.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
+import { accountFrom, whyFrom, type Account } from '../interaction/timeline/why/account.ts';
 import type { Timeline } from '../interaction/timeline/log.ts';
 import { answer } from '../interaction/voice/small-talk/answer.ts';
 import { localClock, realClock } from './clocks.ts';
 import { checkEcho, echoCellOf, unchecked } from './echo-check.ts';
 import { performEffect } from './effects.ts';
-import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from './heard.ts';
-import { abilitiesShown, cuesShown, linesShown } from './shown.ts';
+import { abilitiesOf, noAbilities, playbackOf, recognisedBy, type Abilities } from './heard.ts';
+import { abilitiesShown, cuesShown, linesShown, quietShown } from './shown.ts';
 import { Nods } from './nods.ts';
 import { StallWatch } from './stall-watch.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
@@ -34,6 +37,7 @@ export interface ConversationOptions {
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
   keepCues(cues: readonly Cue[]): void;
+  keepHush(hush: Hush | null): void;
   keepVoice(change: Partial<Settings['voice']>): void;
   readonly voice: Pick<VoiceDesk, 'shown' | 'ask' | 'made' | 'failed' | 'underrun' | 'over'>;
   /** No sound has come for a while although the gate is open; `times` counts those whiles. */
@@ -71,7 +75,7 @@ export class Conversation {
         this.#lanesAre(abilitiesOf(event.lanes));
         options.inference.onLanes(event);
       },
-      onEvent: (event) => this.#onInference(event),
+      onEvent: (event) => (this.#nods.took(event) ? undefined : this.#onInference(event)),
     });
     this.microphone = new Microphone({
       onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm),
@@ -79,10 +83,8 @@ export class Conversation {
     });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
     this.#nods = new Nods(this.inference, this.#player, () => options.voice.shown.speaking);
-    const policy = silenceTimeout({
-      ...defaultSilenceTimeout,
-      timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
-    });
+    const { silenceTimeoutMs: timeoutMs } = options.settings().turnTaking;
+    const policy = silenceTimeout({ ...defaultSilenceTimeout, timeoutMs });
     this.policyName = policy.name;
     this.#loop = new MicroTurnLoop(createEngine(policy), {
       clock: realClock,
@@ -93,6 +95,7 @@ export class Conversation {
           reply: (text, situation) => this.#answer(text, situation),
           keepCues: (cues) => options.keepCues(cues),
           nod: (audible) => this.#nods.give(audible),
+          keepHush: (hush) => options.keepHush(hush),
           changeVolume: (by) => this.#changeVolume(by),
           setPace: (pace) => options.keepVoice({ pace }),
           pace: () => options.settings().voice.pace,
@@ -100,12 +103,9 @@ export class Conversation {
           unwanted: (utteranceId) => options.voice.over(utteranceId),
           perceive: (what) => this.#loop.perceive(what),
         }),
-      observe: (event, nowMs) => {
-        this.#timings = timeExchanges(this.#timings, event, nowMs);
-      },
+      observe: (event, nowMs) => void (this.#timings = timeExchanges(this.#timings, event, nowMs)),
       cellDone: (state) => {
         this.#lateCells = countLateCells(this.#lateCells, this.cells, realClock.nowMs());
-        this.#nods.tend(state);
         this.#show(state);
         for (const callback of this.#afterCell.splice(0)) setImmediate(callback);
       },
@@ -162,13 +162,24 @@ export class Conversation {
     if (cues.length > 0) this.#loop.perceive({ type: 'cues-kept', cues, wallMs: Date.now() });
   }
 
+  /** How the person wants Beside to behave of its own accord: before the first cell, and at each change. */
+  wants(what: Extract<Perception, { type: 'manners' | 'hushed' }>): void {
+    this.#loop.perceive(what);
+  }
+
   endCue(id: string): void {
     this.#loop.perceive({ type: 'cue-ended', id });
   }
 
   #answer(text: string, situation: Situation): Reply {
     const { voice } = this.#options.settings();
-    return answer(text, situation, localClock(new Date(situation.wallMs)), voice);
+    const account = (): Account => accountFrom(this.#loop.log, this.#loop.state.lines);
+    return answer(text, situation, localClock(new Date(situation.wallMs)), voice, account);
+  }
+
+  /** Why Beside said something, or nothing, from its log. */
+  why(about: WhyAbout): Why {
+    return whyFrom(this.#loop.log, this.#loop.state.lines, about);
   }
 
   #changeVolume(by: number): void {
@@ -228,7 +239,6 @@ export class Conversation {
   }
 
   #onInference(event: WorkEvent): void {
-    if (this.#nods.took(event)) return undefined;
     switch (event.type) {
       case 'voice-activity':
         return this.#loop.perceive(event);
@@ -256,19 +266,9 @@ export class Conversation {
 
   #onPlayback(report: PlaybackReport): void {
     const { utteranceId } = report;
-    if (report.type === 'progress') {
-      this.#loop.perceive({ type: 'audible', utteranceId, samples: report.audibleSamples });
-    } else if (report.type === 'underrun') {
-      this.#options.voice.underrun(utteranceId, report.missingSamples);
-    } else {
-      this.#options.voice.over(utteranceId);
-      this.#loop.perceive({
-        type: 'playback-ended',
-        utteranceId,
-        samples: report.renderedSamples,
-        cause: report.cause,
-      });
-    }
+    if (report.type === 'underrun') return this.#options.voice.underrun(utteranceId, report.missingSamples);
+    if (report.type === 'ended') this.#options.voice.over(utteranceId);
+    this.#loop.perceive(playbackOf(report));
   }
 
   #level(open: boolean): number | null {
@@ -284,13 +284,14 @@ export class Conversation {
     this.#echo = checkEcho(this.#echo, echoCellOf(state, levelDbfs));
     const next: Partial<Snapshot> = {
       floor: floorOf(state),
-      nods: this.#nods.given,
+      nods: this.#nods.tend(state),
       levelDbfs,
       echo: this.#echo.verdict,
       lines: linesShown(state, this.#shown.lines),
       abilities: abilitiesShown(state, this.#shown.abilities),
       lateCells: this.#lateCells.shown,
       cues: cuesShown(state, this.#shown.cues),
+      quiet: quietShown(state, this.#shown.quiet),
     };
     const changed = (Object.keys(next) as (keyof Snapshot)[]).some((key) => next[key] !== this.#shown[key]);
     this.#shown = next;

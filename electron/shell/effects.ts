@@ -1,4 +1,5 @@
 import type { VoicePlayer } from '../capture/voice-player.ts';
+import type { Hush } from '../../shared/manners.ts';
 import type { Cue } from '../interaction/cues/cue.ts';
 import type { Situation } from '../interaction/cues/situation.ts';
 import type { Effect, Perception, Reply } from '../interaction/timeline/events.ts';
@@ -13,6 +14,7 @@ export interface EffectPorts {
   keepCues(cues: readonly Cue[]): void;
   /** Gives a sign of listening. */
   nod(audible: boolean): void;
+  keepHush(hush: Hush | null): void;
   changeVolume(by: number): void;
   setPace(pace: number): void;
   /** How fast Beside speaks: 1 = as synthesised. */
@@ -61,6 +63,8 @@ function perform(effect: Effect, ports: EffectPorts): void {
       return player.discard(effect.id) ? ports.unwanted(effect.id) : undefined;
     case 'keep-cues':
       return ports.keepCues(effect.cues);
+    case 'keep-hush':
+      return ports.keepHush(effect.hush);
     case 'change-volume':
       return ports.changeVolume(effect.by);
     case 'set-pace':
@@ -96,6 +100,7 @@ function fail(effect: Effect, ports: EffectPorts): void {
       });
     case 'cancel':
     case 'keep-cues':
+    case 'keep-hush':
     case 'change-volume':
     case 'set-pace':
     case 'duck':

@@ -1,4 +1,5 @@
 import { FALLBACK_VOICE } from '../../shared/inference.ts';
+import { defaultManners } from '../../shared/manners.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { clickThroughHere } from './click-through.ts';
 import { allOff } from './invited-control.ts';
@@ -17,6 +18,8 @@ export function firstSnapshot(beside: string): Snapshot {
     echo: 'unknown',
     lines: [],
     cues: [],
+    manners: defaultManners,
+    quiet: null,
     abilities: { hear: false, speak: false },
     lateCells: null,
     host: 'starting',

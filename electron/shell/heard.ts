@@ -1,8 +1,9 @@
+import type { PlaybackReport } from '../../shared/capture-protocol.ts';
 import type { HostEvent, LaneReport } from '../../shared/inference.ts';
 import type { EngineState } from '../interaction/state.ts';
 import type { Perception } from '../interaction/timeline/events.ts';
 
-/** What the host says, as the engine perceives it. */
+/** What the host and the player say, as the engine perceives it. */
 
 export type Abilities = EngineState<null>['abilities'];
 
@@ -19,4 +20,11 @@ export function abilitiesOf(lanes: readonly LaneReport[]): Abilities {
 export function recognisedBy(event: Extract<HostEvent, { type: 'recognised' }>): Perception {
   const { requestId, text, costMs, toSample } = event;
   return { type: 'recognised', requestId, text, costMs, toSample };
+}
+
+/** What the player reports of Beside's own voice. */
+export function playbackOf(report: Exclude<PlaybackReport, { type: 'underrun' }>): Perception {
+  const { utteranceId } = report;
+  if (report.type === 'progress') return { type: 'audible', utteranceId, samples: report.audibleSamples };
+  return { type: 'playback-ended', utteranceId, samples: report.renderedSamples, cause: report.cause };
 }

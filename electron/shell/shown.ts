@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../shared/snapshot.ts';
+import { quietNow } from '../interaction/policy/licence.ts';
 import { wordsSoFar } from '../interaction/perception/heard-words.ts';
 import { nextDueMs } from '../interaction/cues/cue-words.ts';
 import { canHear, type EngineState } from '../interaction/state.ts';
@@ -33,7 +34,12 @@ export function linesShown(
 
 function sameLine(a: Snapshot['lines'][number], b: Snapshot['lines'][number] | undefined): boolean {
   return (
-    a === b || (a.id === b?.id && a.text === b.text && a.heardChars === b.heardChars && a.state === b.state)
+    a === b ||
+    (a.id === b?.id &&
+      a.text === b.text &&
+      a.heardChars === b.heardChars &&
+      a.state === b.state &&
+      a.atMs === b.atMs)
   );
 }
 
@@ -64,6 +70,15 @@ function sameCue(a: Snapshot['cues'][number], b: Snapshot['cues'][number] | unde
     a.nextMs === b.nextMs &&
     a.clock?.weekdays.join() === b.clock?.weekdays.join()
   );
+}
+
+/** What keeps Beside from speaking by itself; the same object while nothing changed. */
+export function quietShown(
+  { manners, hush, wallMs, book: { zoneMs } }: EngineState<unknown>,
+  before: Snapshot['quiet'] | undefined,
+): Snapshot['quiet'] {
+  const quiet = quietNow({ manners, hush, wallMs, zoneMs });
+  return before?.why === quiet?.why && before?.untilMs === quiet?.untilMs ? (before ?? null) : quiet;
 }
 
 /** The same object while nothing changed. */

@@ -1,9 +1,11 @@
 import type { VoiceName } from '../../shared/inference.ts';
 import type { RequestInput, RequestName } from '../../shared/ipc.ts';
+import type { Manners } from '../../shared/manners.ts';
 import type { PauseLength } from '../../shared/pause.ts';
 import type { OverlayForm } from '../../shared/overlay.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { InvitedStream } from '../../shared/streams.ts';
+import type { Why, WhyAbout } from '../../shared/why.ts';
 import { bridge } from '../bridge.ts';
 import { useOverlay } from './store.ts';
 
@@ -19,6 +21,15 @@ async function ask<N extends RequestName>(name: N, input: RequestInput<N>): Prom
   }
 }
 
+/** What the log has to say; null where main could not be asked. */
+export async function askWhy(about: WhyAbout): Promise<Why | null> {
+  try {
+    return await bridge().request('why.get', about);
+  } catch {
+    return null;
+  }
+}
+
 /** Everything a person can do here. */
 export const actions = {
   setMicrophone: (on: boolean) => ask('microphone.set', { on }),
@@ -28,6 +39,9 @@ export const actions = {
   kill: () => ask('kill.press', undefined),
   submit: (text: string) => ask('line.submit', { text }),
   endCue: (id: string) => ask('cue.end', { id }),
+  setManners: (manners: Manners) => ask('manners.set', manners),
+  /** "Not now" for a while, or its end. */
+  setQuiet: (on: boolean) => ask('quiet.set', { on }),
   stopSpeech: () => ask('speech.stop', undefined),
   fetchPacks: (packIds: string[]) => ask('packs.fetch', { packIds }),
   cancelPacks: () => ask('packs.cancel', undefined),

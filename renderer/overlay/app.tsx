@@ -11,10 +11,12 @@ import { FirstRun } from './first-run.tsx';
 import { EgressPanel } from './egress-panel.tsx';
 import { Header, type PanelName } from './header.tsx';
 import { HostBanner } from './host-banner.tsx';
+import { MannersPanel } from './manners-panel.tsx';
 import { Notices } from './notices.tsx';
 import { PacksCard } from './packs-card.tsx';
 import { phrases } from './phrases.ts';
 import { SavePanel } from './save-panel.tsx';
+import { SelfTestPanel } from './self-test-panel.tsx';
 import { Status } from './status.tsx';
 import { useOverlay, useSnapshot } from './store.ts';
 import { VoicePanel } from './voice-panel.tsx';
@@ -51,6 +53,8 @@ function Card(): ReactElement {
       <main className={css['main']}>
         <Status />
         {panel === 'voice' && <VoicePanel onClose={close} />}
+        {panel === 'manners' && <MannersPanel onClose={close} />}
+        {panel === 'self-test' && <SelfTestPanel onClose={close} />}
         {panel === 'egress' && <EgressPanel onClose={close} />}
         {panel === 'save' && <SavePanel onClose={close} />}
         <HostBanner />

@@ -1,7 +1,10 @@
 import { useLayoutEffect, useRef, type ReactElement } from 'react';
 import type { Line, Snapshot } from '../../shared/snapshot.ts';
+import { Icon } from '../ui/icon.tsx';
 import css from './bar.module.css';
+import { clockTime } from './clock-time.ts';
 import { floorHint, floorWord } from './floor-look.ts';
+import { mannersPhrases } from './manners-phrases.ts';
 import { phrases } from './phrases.ts';
 import { heardCharsOf } from './heard-text.tsx';
 import { useSnapshot } from './store.ts';
@@ -23,17 +26,32 @@ export function BarWords(): ReactElement {
 function Moment(): ReactElement {
   const line = useSnapshot(({ lines }) => {
     const last = lines.at(-1);
-    return last?.state === 'speaking' ? last : null;
+    return last?.state === 'speaking' || last?.notSaid ? last : null;
   });
-  const hint = useSnapshot((snapshot) => barHint(snapshot) ?? floorHint(snapshot));
+  const hint = useSnapshot((snapshot) => barHint(snapshot) ?? quietHint(snapshot) ?? floorHint(snapshot));
   if (line === null)
     return (
       <p className={css['line']} data-plain="true">
         {hint}
       </p>
     );
-  return <SpokenLine line={line} />;
+  return line.notSaid ? <NotSaid line={line} /> : <SpokenLine line={line} />;
 }
+
+/** What was due and may not be said aloud stays until something else is. */
+function NotSaid({ line }: { readonly line: Line }): ReactElement {
+  return (
+    <p className={css['due']} data-testid="bar-due">
+      <Icon name="clock" size={13} />
+      <span>{line.text}</span>
+    </p>
+  );
+}
+
+const quietHint = ({ floor, quiet }: Snapshot): string | null =>
+  quiet !== null && (floor === 'idle' || floor === 'listening')
+    ? mannersPhrases.quiet[quiet.why](clockTime(quiet.untilMs))
+    : null;
 
 /** The card says that one can type; here one cannot. */
 const barHint = ({ floor, microphone }: Snapshot): string | null =>

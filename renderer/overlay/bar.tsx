@@ -7,6 +7,7 @@ import { BarWords } from './bar-words.tsx';
 import css from './bar.module.css';
 import { FloorBadge } from './floor-badge.tsx';
 import { hearingTrouble } from './floor-look.ts';
+import { mannersPhrases } from './manners-phrases.ts';
 import { phrases } from './phrases.ts';
 import { isOpened } from './stream-look.ts';
 import { StreamSwitch } from './stream-switch.tsx';
@@ -38,6 +39,7 @@ export function Bar(): ReactElement {
           testId="stop"
         />
       )}
+      <SpeakAgain />
       <Trouble />
       <StreamSwitch name="microphone" small />
       {invitedStreams
@@ -53,6 +55,20 @@ export function Bar(): ReactElement {
         button={expand}
       />
     </main>
+  );
+}
+
+/** The way back from "not now". */
+function SpeakAgain(): ReactElement | null {
+  const asked = useSnapshot(({ quiet }) => quiet?.why === 'not-now');
+  if (!asked) return null;
+  return (
+    <IconButton
+      icon="moon"
+      label={mannersPhrases.speakAgain}
+      onPress={() => void actions.setQuiet(false)}
+      testId="speak-again"
+    />
   );
 }
 

@@ -15,13 +15,14 @@ export function Conversation(): ReactElement {
 
 function Lines({ lines }: { readonly lines: readonly Line[] }): ReactElement {
   const { scroller, atBottom, toBottom } = useStickToBottom();
+  const newest = lines.findLast(({ who }) => who === 'beside')?.id;
   return (
     <div className={css['frame']}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys scroll it */}
       <section ref={scroller} className={css['scroller']} tabIndex={0} aria-label={phrases.lines.label}>
         <ol className={css['lines']} data-testid="lines">
           {lines.map((line) => (
-            <LineItem key={line.id} line={line} />
+            <LineItem key={line.id} line={line} newest={line.id === newest} />
           ))}
         </ol>
       </section>

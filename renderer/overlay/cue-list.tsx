@@ -4,6 +4,7 @@ import { IconButton } from '../ui/button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { actions } from './actions.ts';
 import css from './cue-list.module.css';
+import { NotNow } from './not-now.tsx';
 import { phrases } from './phrases.ts';
 import { useSnapshot } from './store.ts';
 import { whenDue } from './when-due.ts';
@@ -19,13 +20,14 @@ function Cues({ cues }: { readonly cues: readonly ShownCue[] }): ReactElement {
   return (
     <section className={css['cues']} aria-label={phrases.cues.label} data-testid="cues">
       <ul className={css['list']}>
-        {cues.map((cue) => (
+        {cues.map((cue, i) => (
           <li key={cue.id} className={css['cue']} data-testid="cue">
             <Icon name={cue.everyMs === null && cue.clock === null ? 'clock' : 'retry'} size={14} />
             <span className={css['name']} title={cue.name}>
               {cue.name}
             </span>
             <span className={css['when']}>{whenDue(cue, nowMs)}</span>
+            {i === 0 && <NotNow bare />}
             <IconButton
               icon="close"
               label={phrases.cues.end(cue.name)}

@@ -4,14 +4,16 @@ import { Menu, MenuChoice, MenuItem, MenuLine, MenuNote } from '../ui/menu.tsx';
 import { actions } from './actions.ts';
 import { egressPhrases } from './egress-phrases.ts';
 import css from './header.module.css';
+import { mannersPhrases } from './manners-phrases.ts';
 import { phrases } from './phrases.ts';
 import { savePhrases } from './save-phrases.ts';
+import { selfTestPhrases } from './self-test-phrases.ts';
 import { useSnapshot } from './store.ts';
 
 const themes = ['system', 'light', 'dark'] as const;
 
 /** What is opened from the header and lies over the conversation. */
-export type PanelName = 'voice' | 'egress' | 'save';
+export type PanelName = 'voice' | 'manners' | 'self-test' | 'egress' | 'save';
 
 interface HeaderProps {
   readonly onPanel: (name: PanelName) => void;
@@ -44,6 +46,18 @@ export function Header({ onPanel }: HeaderProps): ReactElement {
             label={phrases.voice.open}
             testId="voice"
             onPress={() => onPanel('voice')}
+          />
+          <MenuItem
+            icon="hold"
+            label={mannersPhrases.open}
+            testId="manners"
+            onPress={() => onPanel('manners')}
+          />
+          <MenuItem
+            icon="clock"
+            label={selfTestPhrases.open}
+            testId="open-self-test"
+            onPress={() => onPanel('self-test')}
           />
           <MenuItem
             icon="send"

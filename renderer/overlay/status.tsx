@@ -4,9 +4,11 @@ import { FloorBadge } from './floor-badge.tsx';
 import { floorHint, floorWord, hearingTrouble, troubleIcon } from './floor-look.ts';
 import { PauseMenu } from './pause-menu.tsx';
 import { phrases } from './phrases.ts';
+import { QuietNow } from './quiet-now.tsx';
 import css from './status.module.css';
 import { useSnapshot } from './store.ts';
 import { Streams } from './streams.tsx';
+import { WhySilence } from './why.tsx';
 
 /** Who has the floor, and whether Beside can hear: the part that must be readable at a glance. */
 export function Status(): ReactElement {
@@ -16,11 +18,15 @@ export function Status(): ReactElement {
         <div className={css['row']}>
           <FloorBadge />
           <FloorWords />
+          <WhySilence />
           <PauseMenu />
         </div>
         <LateCells />
         <HearingTrouble />
         <TakesTurns />
+        <div className={css['quiet']}>
+          <QuietNow />
+        </div>
       </section>
       <Streams />
     </>

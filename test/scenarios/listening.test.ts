@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest';
-import { defaultManners } from '../../electron/interaction/policy/licence.ts';
+import { defaultManners } from '../../shared/manners.ts';
 import { Room } from './support/room.ts';
 import { answered, heardLines, scenario, speaking } from './support/scenario.ts';
 import { hum, joined, noise, silence, speech } from './support/sounds.ts';

@@ -19,8 +19,8 @@ export const emptyBook: CueBook = { cues: [], lastCueId: null, stopwatchMs: null
 
 /** Two cues that are due within this time are said one after the other in one breath; each within its second. */
 const TOGETHER_MS = 600;
-/** A cue that Beside was off for so long is said to be late. */
-const LATE_MS = 60_000;
+/** A cue that Beside was off or the computer asleep for so long is said to be late. */
+export const LATE_MS = 60_000;
 
 export function obey(book: CueBook, order: CueOrder, id: string, wallMs: number): CueBook {
   switch (order.type) {
@@ -75,10 +75,12 @@ export interface Batch {
 export interface PreparedCue extends Batch {
   readonly utterance: Utterance;
   readonly stage: 'voicing' | 'ready';
+  /** When its sound was asked for. Wall clock, ms. */
+  readonly askedMs: number;
 }
 
-/** What is due next, if that is until `untilMs`. */
-export function nextBatch(book: CueBook, untilMs: number): Batch | null {
+/** What is due next, if that is until `untilMs`, in words for one who hears it at `nowMs` at the earliest. */
+export function nextBatch(book: CueBook, untilMs: number, nowMs: number = untilMs): Batch | null {
   const due = book.cues
     .map((cue) => ({ cue, atMs: dueMs(cue, book) }))
     .filter(({ atMs }) => atMs <= untilMs)
@@ -89,8 +91,26 @@ export function nextBatch(book: CueBook, untilMs: number): Batch | null {
   return {
     ids: batch.map(({ cue }) => cue.id),
     dueMs: Math.max(...batch.map(({ atMs }) => atMs)),
-    sentences: batch.map(({ cue }) => cue.words),
+    sentences: batch.map(({ cue, atMs }) => (nowMs - atMs > LATE_MS ? said(cue) : cue.words)),
   };
+}
+
+/** What was to be heard at one moment, and is heard long after it, says so. */
+function said({ timing, words: { shown, spoken } }: Cue): Sentence {
+  if (timing.kind === 'after-silence') return { shown, spoken };
+  return { shown: `This is late. ${shown}`, spoken: `This is late. ${spoken}` };
+}
+
+/** What comes every so often and overslept is not made up for: its next time comes soon. */
+export function caughtUp(book: CueBook, wallMs: number): CueBook {
+  const overslept = ({ timing }: Cue): boolean => timing.kind === 'every' && wallMs - timing.nextMs > LATE_MS;
+  if (!book.cues.some(overslept)) return book;
+  const cues = book.cues.map((cue) =>
+    cue.timing.kind === 'every' && overslept(cue)
+      ? { ...cue, timing: nextTime(cue.timing, wallMs, book) }
+      : cue,
+  );
+  return { ...book, cues };
 }
 
 /** They have been said: what was to be said once is done with, what repeats comes again at its next time. */
@@ -116,20 +136,16 @@ function nextTime(timing: Repeating, wallMs: number, { zoneMs }: CueBook): Timin
 }
 
 /**
- * Takes up what was kept over a restart. What should have been said once meanwhile is said now, and said to be late; what
- * repeats is not made up for, unless Beside was only just gone at a time of day.
+ * Takes up what was kept over a restart. What should have been said once meanwhile is said now; what repeats is not made up
+ * for, unless Beside was only just gone at a time of day.
  */
 export function restored(book: CueBook, kept: readonly Cue[], wallMs: number): CueBook {
   const cues = kept.map((cue): Cue => {
-    const { timing, words } = cue;
+    const { timing } = cue;
     const missedMs = repeats(timing) ? wallMs - dueMs(cue, book) : -1;
     if (repeats(timing) && missedMs >= (timing.kind === 'clock' ? LATE_MS : 0))
       return { ...cue, timing: nextTime(timing, wallMs, book) };
-    if (timing.kind !== 'at' || timing.dueMs > wallMs - LATE_MS) return cue;
-    return {
-      ...cue,
-      words: { shown: `This is late. ${words.shown}`, spoken: `This is late. ${words.spoken}` },
-    };
+    return cue;
   });
   return { ...book, cues: [...cues, ...book.cues], personAtMs: wallMs };
 }

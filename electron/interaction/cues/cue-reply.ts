@@ -1,11 +1,11 @@
-import type { Reply, Sentence } from '../timeline/events.ts';
-import type { CueOrder } from './cue.ts';
+import type { Order, Reply, Sentence } from '../timeline/events.ts';
+import type { ReplyReason } from '../timeline/reasons.ts';
 
-/** What is said to an order about time, and what is done with it. */
+/** What is said to an order, and what is done with it. */
 export const reply = (
-  reason: string,
+  reason: ReplyReason,
   sentences: readonly Sentence[],
-  ...orders: readonly CueOrder[]
+  ...orders: readonly Order[]
 ): Reply => ({
   reason,
   sentences,

@@ -1,3 +1,4 @@
+import type { Hush } from '../../../shared/manners.ts';
 import type { Cue } from './cue.ts';
 
 /** What an answer may refer to: the engine's own knowledge at the moment when an answer is asked for. Bounded. */
@@ -12,6 +13,8 @@ export interface Situation {
   readonly stopwatchMs: number | null;
   /** The person's line just before, whose answer they did not hear out: these words may be the rest of it. */
   readonly unfinished: string | null;
+  /** The person said "not now", and it still holds. */
+  readonly hush: Hush | null;
   /** The person's line before this one, and when it was said. */
   readonly heardBefore: { readonly text: string; readonly atMs: number } | null;
   /** Beside's last line, and what of an answer that was cut off since the last whole one is still to be heard. */
@@ -25,6 +28,7 @@ export const nothingSaid = (wallMs: number): Situation => ({
   lastCueId: null,
   stopwatchMs: null,
   unfinished: null,
+  hush: null,
   heardBefore: null,
   saidBefore: null,
 });

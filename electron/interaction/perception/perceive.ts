@@ -31,6 +31,8 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
       return stopPressed(state);
     case 'manners':
       return quiet({ ...state, manners: what.manners });
+    case 'hushed':
+      return quiet({ ...state, hush: what.hush });
     case 'cues-kept':
       return quiet(cuesKept(state, what));
     case 'cue-ended':

@@ -109,7 +109,7 @@ export function takeHeard(stream: WordStream, requestId: string, heard: HeardTex
 
 /** A hearing will not be answered. Null when none of this stream's has that id. */
 export function takeFailure(stream: WordStream, requestId: string): WordStream | null {
-  if (stream.asked?.requestId === requestId) return { ...stream, asked: null };
+  if (stream.asked?.requestId === requestId) return notHeard(stream, stream.asked);
   const { pause } = stream;
   if (pause?.fastId === requestId) return { ...stream, pause: { ...pause, fastId: null } };
   if (pause?.finalId === requestId) return { ...stream, pause: { ...pause, finalId: null } };
@@ -118,6 +118,12 @@ export function takeFailure(stream: WordStream, requestId: string): WordStream |
     one.finalId === requestId ? { ...one, finalId: null, corrected: true } : one,
   );
   return { ...stream, segments };
+}
+
+/** Tried again after the next sound: a lane that fails at once would be asked at once, for ever. */
+function notHeard(stream: WordStream, { kind, toSample }: Hearing): WordStream {
+  const askedAtSample = kind === 'cut' ? toSample + CUT_KEEPS : toSample;
+  return { ...stream, asked: null, askedToSample: Math.max(stream.askedToSample, askedAtSample) };
 }
 
 /** Asks the precise recogniser for a closed stretch. */

@@ -1,24 +1,9 @@
+import type { Hush, Manners, Quiet, Veto } from '../../../shared/manners.ts';
 import type { Provenance } from '../timeline/provenance.ts';
 
 /**
  * The rule layer around whatever decides: it can forbid an act, and never invents one (DESIGN.md, invariant 2). Pure.
  */
-
-/** How a person wants Beside to behave of its own accord. */
-export interface Manners {
-  /** How forward Beside should be: `reserved` does nothing that was not asked for. */
-  readonly forwardness: 'reserved' | 'balanced' | 'forward';
-  /** From … to, in minutes of the person's day, 0…1439; may pass midnight. Null: none. */
-  readonly quietHours: { readonly fromMinute: number; readonly toMinute: number } | null;
-  /** Whether a sign of listening may be heard, besides being seen. */
-  readonly audibleNods: boolean;
-}
-
-export const defaultManners = {
-  forwardness: 'balanced',
-  quietHours: null,
-  audibleNods: false,
-} as const satisfies Manners;
 
 /** What is about to be done. */
 export interface Proposal {
@@ -33,12 +18,6 @@ export interface Proposal {
   readonly audible: boolean;
 }
 
-/** A stretch of time. Wall clock, ms. */
-export interface Hush {
-  readonly fromMs: number;
-  readonly untilMs: number;
-}
-
 /** What the licence looks at. */
 export interface LicenceContext {
   readonly wallMs: number;
@@ -51,15 +30,6 @@ export interface LicenceContext {
   /** When Beside last did something that nobody had asked for, wall clock in ms. */
   readonly unaskedAtMs: number | null;
 }
-
-export type Veto =
-  | 'not-instructed'
-  | 'gate-closed'
-  | 'reserved'
-  | 'cooldown'
-  | 'not-now'
-  | 'quiet-hours'
-  | 'stale';
 
 /** Signs of listening closer together than this are a tic. */
 const COOLDOWN_MS = { balanced: 8000, forward: 4000 } as const;
@@ -94,11 +64,32 @@ function ofSound({ askedAtMs, dueMs }: Proposal, context: LicenceContext): Veto 
 }
 
 /** When the quiet hours that it is now began, wall clock in ms; null: it is none. */
-function quietSinceMs({ manners: { quietHours }, wallMs, zoneMs }: LicenceContext): number | null {
+function quietSinceMs(context: LicenceContext): number | null {
+  return quietHoursNow(context)?.fromMs ?? null;
+}
+
+/** The quiet hours that it is now, wall clock in ms; null: it is none. */
+function quietHoursNow({
+  manners: { quietHours },
+  wallMs,
+  zoneMs,
+}: Pick<LicenceContext, 'manners' | 'wallMs' | 'zoneMs'>): Hush | null {
   if (quietHours === null) return null;
   const minute = Math.floor((wallMs + zoneMs) / MINUTE_MS) % DAY_MINUTES;
   const past = (from: number, to: number): number => (to - from + DAY_MINUTES) % DAY_MINUTES;
   const inMinutes = past(quietHours.fromMinute, minute);
-  if (inMinutes >= past(quietHours.fromMinute, quietHours.toMinute)) return null;
-  return Math.floor(wallMs / MINUTE_MS) * MINUTE_MS - inMinutes * MINUTE_MS;
+  const length = past(quietHours.fromMinute, quietHours.toMinute);
+  if (inMinutes >= length) return null;
+  const fromMs = (Math.floor(wallMs / MINUTE_MS) - inMinutes) * MINUTE_MS;
+  return { fromMs, untilMs: fromMs + length * MINUTE_MS };
+}
+
+/** What keeps Beside from speaking by itself just now, as the person wanted it; their last word first. */
+export function quietNow(
+  context: Pick<LicenceContext, 'manners' | 'wallMs' | 'zoneMs' | 'hush'>,
+): Quiet | null {
+  const { hush, wallMs } = context;
+  if (hush && wallMs < hush.untilMs) return { why: 'not-now', untilMs: hush.untilMs };
+  const hours = quietHoursNow(context);
+  return hours && { why: 'quiet-hours', untilMs: hours.untilMs };
 }

@@ -1,5 +1,5 @@
 import type { Decision } from '../timeline/events.ts';
-import type { Manners } from './licence.ts';
+import type { Manners } from '../../../shared/manners.ts';
 
 /** What a policy sees of a cell. Times in ms. */
 export interface PolicyView {

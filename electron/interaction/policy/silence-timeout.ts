@@ -1,4 +1,5 @@
 import type { Decision } from '../timeline/events.ts';
+import type { PolicyReason } from '../timeline/reasons.ts';
 import type { Policy, PolicyView } from './policy.ts';
 
 export interface SilenceTimeoutOptions {
@@ -59,6 +60,6 @@ const nods = ({ unsignedMs, forwardness, silentMs }: PolicyView): boolean =>
   unsignedMs >= NOD_AFTER_MS[forwardness] && silentMs >= NOD_FROM_MS && silentMs < NOD_UNTIL_MS;
 
 /** A rule knows no doubt; a learned policy will. */
-function certain(act: Decision['act'], userState: Decision['userState'], reason: string): Decision {
+function certain(act: Decision['act'], userState: Decision['userState'], reason: PolicyReason): Decision {
   return { act, userState, confidence: 1, reason };
 }

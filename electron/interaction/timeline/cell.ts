@@ -1,5 +1,5 @@
+import type { Veto } from '../../../shared/manners.ts';
 import type { PolicyView } from '../policy/policy.ts';
-import type { Veto } from '../policy/licence.ts';
 import type { Decision, Effect, Perception } from './events.ts';
 import type { Provenance } from './provenance.ts';
 

@@ -1,7 +1,8 @@
 import type { Cue, CueOrder } from '../cues/cue.ts';
 import type { Situation } from '../cues/situation.ts';
-import type { Manners } from '../policy/licence.ts';
+import type { Hush, Manners } from '../../../shared/manners.ts';
 import type { Provenance } from './provenance.ts';
+import type { DecisionReason, ReplyReason } from './reasons.ts';
 
 /**
  * What can be on the timeline. Positions in microphone sound are sample counts at 16 kHz on the microphone's
@@ -69,6 +70,8 @@ export type Perception =
   | { readonly type: 'stop-pressed' }
   /** How the person wants Beside to behave of its own accord. */
   | { readonly type: 'manners'; readonly manners: Manners }
+  /** The person wants quiet for a while, or ends that, by hand or before a restart. */
+  | { readonly type: 'hushed'; readonly hush: Hush | null }
   /** Standing instructions from before a restart. */
   | { readonly type: 'cues-kept'; readonly cues: readonly Cue[]; readonly wallMs: number }
   /** The person ended a standing instruction by hand. */
@@ -80,7 +83,7 @@ export type Perception =
 export interface Reply {
   readonly sentences: readonly Sentence[];
   /** Why these words: which skill answered, or that none could. */
-  readonly reason: string;
+  readonly reason: ReplyReason;
   /** What the person asked to be done with it; carried out when the answer is given. */
   readonly orders?: readonly Order[];
   /** It answers `Situation.unfinished` and the words together: they were one sentence. */
@@ -94,7 +97,10 @@ export type Order =
   /** Speak louder or more softly from now on: added to the volume, 0…1. */
   | { readonly type: 'change-volume'; readonly by: number }
   /** Speak so fast from this answer on: 1 = as synthesised, 2 would be twice as fast. */
-  | { readonly type: 'set-pace'; readonly pace: number };
+  | { readonly type: 'set-pace'; readonly pace: number }
+  /** Say nothing unasked until then. Wall clock, ms. */
+  | { readonly type: 'hush'; readonly untilMs: number }
+  | { readonly type: 'unhush' };
 
 export interface Sentence {
   readonly shown: string;
@@ -131,6 +137,8 @@ export type Effect =
   | { readonly type: 'cancel'; readonly id: string }
   /** The standing instructions have changed: they have to hold over a restart. */
   | { readonly type: 'keep-cues'; readonly cues: readonly Cue[] }
+  /** "Not now" was said or is over: it has to hold over a restart too. */
+  | { readonly type: 'keep-hush'; readonly hush: Hush | null }
   | { readonly type: 'change-volume'; readonly by: number }
   | { readonly type: 'set-pace'; readonly pace: number }
   | { readonly type: 'play'; readonly utteranceId: string }
@@ -166,7 +174,7 @@ export interface Decision {
   readonly userState: UserState;
   /** 0…1 */
   readonly confidence: number;
-  readonly reason: string;
+  readonly reason: DecisionReason;
 }
 
 export function provenanceOf(perception: Perception): Provenance {
@@ -177,6 +185,7 @@ export function provenanceOf(perception: Perception): Provenance {
     case 'stop-pressed':
     case 'cue-ended':
     case 'manners':
+    case 'hushed':
       return 'user-typing';
     case 'audible':
     case 'playback-ended':

@@ -43,7 +43,7 @@ export function carryOut<P>(
     case 'speak':
       return takeFloor(state);
     case 'interject':
-      return interject(state, veto === null);
+      return interject(state, veto);
     case 'yield':
       return yieldFloor(state);
     case 'hold': {
@@ -98,11 +98,13 @@ function dropClick<P>(state: EngineState<P>): EngineState<P> {
   return isUtterance(run) ? notUnderstood(ended, 'voice') : ended;
 }
 
+/** What is owned up to when words that were said are lost. */
+export const NOT_UNDERSTOOD = "I heard you, but couldn't make out the words.";
+
 /** Words were said and nobody can tell which: that is said, or they would be lost in silence. */
 export function notUnderstood<P>(state: EngineState<P>, via: Draft['via']): EngineState<P> {
   const { nextId } = state;
-  const text =
-    via === 'voice' ? "I heard you, but couldn't make out the words." : "I couldn't answer that just now.";
+  const text = via === 'voice' ? NOT_UNDERSTOOD : "I couldn't answer that just now.";
   return withLine({ ...state, nextId: nextId + 1 }, line(`line-${nextId}`, 'beside', via, text, 'shown'));
 }
 
@@ -167,10 +169,18 @@ function carryOutOrders<P>(state: EngineState<P>, orders: readonly Order[]): Ste
       effects.push(order);
       continue;
     }
+    if (order.type === 'hush' || order.type === 'unhush') {
+      next = withHush(next, order.type === 'hush' ? order.untilMs : null);
+      continue;
+    }
     const [id, after] = takeId(next, 'cue');
     next = { ...after, book: obey(after.book, order, id, state.wallMs) };
   }
   return { state: next, effects };
+}
+
+function withHush<P>(state: EngineState<P>, untilMs: number | null): EngineState<P> {
+  return { ...state, hush: untilMs === null ? null : { fromMs: state.wallMs, untilMs } };
 }
 
 function line(

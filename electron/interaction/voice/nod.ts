@@ -1,7 +1,8 @@
 import { msToSamples } from '../../../shared/audio.ts';
 import { wordsSoFar } from '../perception/heard-words.ts';
 import { RESIDUE_DBFS } from '../perception/own-echo.ts';
-import { licence, type Veto } from '../policy/licence.ts';
+import type { Veto } from '../../../shared/manners.ts';
+import { licence } from '../policy/licence.ts';
 import { licenceContext } from '../cues/deliver.ts';
 import type { EngineState, Step } from '../state.ts';
 

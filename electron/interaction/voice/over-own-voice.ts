@@ -16,6 +16,10 @@ const STOPS: readonly Words[] = [
   ['enough'],
   ['shut', 'up'],
   ['never', 'mind'],
+  ['not', 'now'],
+  ['leave', 'me', 'alone'],
+  ["don't", 'disturb'],
+  ['do', 'not', 'disturb'],
 ];
 
 /** How they ask it to speak differently: it is heard best where Beside gives way, and as short. */

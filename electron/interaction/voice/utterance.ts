@@ -1,5 +1,6 @@
 import { PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
 import type { Reply } from '../timeline/events.ts';
+import type { ReplyReason } from '../timeline/reasons.ts';
 
 /** A sentence of Beside's with the length of its sound, once that is known. Samples at 48 kHz. */
 interface SentenceSound {
@@ -17,7 +18,7 @@ const SAMPLES_PER_CHAR = PLAYBACK_RATE_HZ / 10;
 export interface Utterance {
   readonly id: string;
   /** Why it is said (`Reply.reason`). */
-  readonly reason: string;
+  readonly reason: ReplyReason;
   readonly sentences: readonly SentenceSound[];
   readonly complete: boolean;
   /** Samples that were audible. */

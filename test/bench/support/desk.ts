@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { openRoom, roomEnv, type RoomOptions } from '../../../.ci/room.ts';
 import type { Meter } from '../../../shared/meter.ts';
 import { defaultSettings, type Settings } from '../../../shared/settings.ts';
+import type { SelfTest } from '../../../shared/self-test.ts';
 import type { Line, Snapshot } from '../../../shared/snapshot.ts';
 import type { Timings } from '../../../shared/timings.ts';
 import { launchApp, type LaunchedApp } from '../../e2e/support/app.ts';
@@ -142,6 +143,13 @@ export class BenchDesk {
 
   meter(): Promise<Meter> {
     return this.#overlay.evaluate(() => window.beside.request('meter.get', undefined));
+  }
+
+  /** What Beside measures of itself, and what runs it. */
+  selfTest(): Promise<SelfTest> {
+    return this.#overlay.evaluate(() =>
+      window.beside.request('self-test.read', { sinceMs: null, line: null }),
+    );
   }
 
   async type(text: string): Promise<void> {

@@ -109,7 +109,7 @@ class Listener {
       void this.#host.handle(effect);
     } else if (effect.type === 'cancel') void this.#host.handle({ type: 'cancel', requestId: effect.id });
     else if (effect.type === 'reply') {
-      const reply = { sentences: [{ shown: 'Yes.', spoken: 'Yes.' }], reason: 'bench' };
+      const reply = { sentences: [{ shown: 'Yes.', spoken: 'Yes.' }], reason: 'greeting' } as const;
       this.#clock.after(0, () => this.#loop.perceive({ type: 'reply', requestId: effect.requestId, reply }));
     }
   }

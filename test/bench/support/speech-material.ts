@@ -209,15 +209,20 @@ const murmurs = [
 const MURMUR_PEAK_DBFS = -9;
 const assents = ['Yeah.', 'Right.', 'Okay.', 'Uh huh.', 'Mm hm.', 'I see.'] as const;
 
+/** Recorded ones; none where the recordings are not on this machine. */
+export function humanMurmurs(): Clip[] {
+  return murmurs.flatMap(([name, fromMs, toMs]) => {
+    const file = asset(name);
+    if (file === null) return [];
+    const sound = cut(readSound(file), fromMs, toMs);
+    return [clipOf({ name: `${name} ${fromMs} ms`, who: 'human' }, sound, MURMUR_PEAK_DBFS)];
+  });
+}
+
 /** Short signs of listening; none of them wants the floor. */
 export async function backchannels(count: number): Promise<Clip[]> {
-  const human = murmurs.map(([name, fromMs, toMs]) =>
-    clipOf(
-      { name: `${name} ${fromMs} ms`, who: 'human' },
-      cut(readSound(needed(name)), fromMs, toMs),
-      MURMUR_PEAK_DBFS,
-    ),
-  );
+  for (const [name] of murmurs) needed(name);
+  const human = humanMurmurs();
   const synthetic: Clip[] = [];
   for (const [i, text] of assents.entries()) {
     const voice = PERSONS[i % PERSONS.length] ?? 'slt';

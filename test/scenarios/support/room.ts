@@ -10,8 +10,9 @@ import {
 import type { SpokenLine } from '../../../electron/interaction/state.ts';
 import { perceivedIn } from '../../../electron/interaction/timeline/cell.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
+import { accountFrom } from '../../../electron/interaction/timeline/why/account.ts';
 import { answer } from '../../../electron/interaction/voice/small-talk/answer.ts';
-import { abilitiesOf, noAbilities, recognisedBy, type Abilities } from '../../../electron/shell/heard.ts';
+import { abilitiesOf, noAbilities, playbackOf, recognisedBy } from '../../../electron/shell/heard.ts';
 import { HeldSound } from '../../../electron/shell/held-sound.ts';
 import type { Cue } from '../../../electron/interaction/cues/cue.ts';
 import { Nods } from '../../../electron/shell/nods.ts';
@@ -95,7 +96,7 @@ export class Room {
     this.loop = new MicroTurnLoop(createEngine(silenceTimeout(defaultSilenceTimeout)), {
       clock: this.clock,
       perform: (effect) => this.#perform(effect),
-      cellDone: (state) => this.nods.tend(state),
+      cellDone: (state) => void this.nods.tend(state),
     });
   }
 
@@ -199,7 +200,7 @@ export class Room {
   }
 
   /** As Conversation does. */
-  #lanesAre(lanes: Abilities): void {
+  #lanesAre(lanes: typeof noAbilities): void {
     this.#abilities = lanes;
     this.loop.perceive({ type: 'abilities', ...lanes, speak: lanes.speak && this.#player.connected });
   }
@@ -231,9 +232,13 @@ export class Room {
         cancel: (requestId) => void this.#host.handle({ type: 'cancel', requestId }),
       },
       player: this.#player,
-      reply: (text, situation) => answer(text, situation, { ...NOW, second: 0 }, this.voice),
+      reply: (text, situation) =>
+        answer(text, situation, { ...NOW, second: 0 }, this.voice, () =>
+          accountFrom(this.loop.log, this.loop.state.lines),
+        ),
       keepCues: (cues) => void (this.keptCues = cues),
       nod: (audible) => this.nods.give(audible),
+      keepHush: () => undefined,
       changeVolume: () => undefined,
       setPace: (pace) => void (this.voice = { ...this.voice, pace }),
       pace: () => this.voice.pace,
@@ -286,15 +291,6 @@ export class Room {
   }
 
   #onPlayback(report: PlaybackReport): void {
-    const { utteranceId } = report;
-    if (report.type === 'progress')
-      this.loop.perceive({ type: 'audible', utteranceId, samples: report.audibleSamples });
-    if (report.type !== 'ended') return;
-    this.loop.perceive({
-      type: 'playback-ended',
-      utteranceId,
-      samples: report.renderedSamples,
-      cause: report.cause,
-    });
+    if (report.type !== 'underrun') this.loop.perceive(playbackOf(report));
   }
 }

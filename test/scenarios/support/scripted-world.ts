@@ -1,6 +1,7 @@
 import type { Cue } from '../../../electron/interaction/cues/cue.ts';
 import { splitWords } from '../../../electron/interaction/perception/words.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
+import { noAccount } from '../../../electron/interaction/timeline/why/account.ts';
 import { answer } from '../../../electron/interaction/voice/small-talk/answer.ts';
 import { msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
 import type { VirtualClock } from './virtual-clock.ts';
@@ -79,7 +80,13 @@ export class ScriptedWorld {
         const at = new Date(wallMs);
         const time = { hour: at.getUTCHours(), minute: at.getUTCMinutes(), second: at.getUTCSeconds() };
         const day = { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() };
-        const reply = answer(effect.text, situation, { ...day, ...time }, { volume: 1, pace: 1 });
+        const reply = answer(
+          effect.text,
+          situation,
+          { ...day, ...time },
+          { volume: 1, pace: 1 },
+          () => noAccount,
+        );
         return this.#later(1, requestId, { type: 'reply', requestId, reply });
       }
       case 'synthesise':
@@ -101,6 +108,7 @@ export class ScriptedWorld {
         return undefined;
       case 'duck':
       case 'nod':
+      case 'keep-hush':
       case 'change-volume':
       case 'set-pace':
         return undefined;

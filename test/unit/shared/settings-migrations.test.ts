@@ -32,6 +32,8 @@ test('whatever stands in the place of one group, the whole is read validly, dama
 test('what was written is read back', () => {
   const settings = {
     ...defaultSettings,
+    manners: { forwardness: 'reserved', quietHours: { fromMinute: 1320, toMinute: 420 }, audibleNods: true },
+    hush: { fromMs: 1_800_000_000_000, untilMs: 1_800_000_600_000 },
     voice: { name: 'slt', volume: 0.25, pace: 0.85 },
     streams: { microphone: true, pausedUntilMs: 1_800_000_000_000 },
   } as const;
@@ -73,12 +75,24 @@ test('a file from before there was a pace is read whole, at the normal one', () 
   });
 });
 
+test('a file from before there were manners is read whole, with the manners that held', () => {
+  const { manners, hush, ...before } = defaultSettings;
+  expect({ manners, hush }).toMatchObject({
+    manners: { forwardness: 'balanced', quietHours: null },
+    hush: null,
+  });
+  expect(readSettings({ ...before, version: 2, voice: { ...before.voice, name: 'awb' } })).toEqual({
+    kind: 'read',
+    settings: { ...defaultSettings, voice: { ...defaultSettings.voice, name: 'awb' } },
+  });
+});
+
 test('a file without a version is an incomplete first version', () => {
   expect(readSettings({})).toEqual({ kind: 'read', settings: defaultSettings });
 });
 
 test('a newer version is left alone, whatever it holds', () => {
-  expect(readSettings({ version: 3 })).toEqual({ kind: 'from-the-future', version: 3 });
+  expect(readSettings({ version: 4 })).toEqual({ kind: 'from-the-future', version: 4 });
   expect(readSettings({ version: 7, voice: 'other', more: [1] })).toEqual({
     kind: 'from-the-future',
     version: 7,
@@ -93,6 +107,11 @@ test.each([
   ['a negative version', { version: -1 }],
   ['half a version', { version: 1.5 }],
   ['a wrong value', { version: 1, turnTaking: { silenceTimeoutMs: 10 } }],
+  [
+    'quiet hours that no clock shows',
+    { version: 3, manners: { quietHours: { fromMinute: 0, toMinute: 1440 } } },
+  ],
+  ['half a wish for quiet', { version: 3, hush: { fromMs: 0 } }],
   ['a pace that nobody follows', { version: 1, voice: { pace: 3 } }],
   ['an unknown voice', { version: 1, voice: { name: 'hal' } }],
   ['an unknown group', { version: 1, telemetry: { on: true } }],

@@ -1,6 +1,7 @@
 import { FASTEST_PACE, SLOWEST_PACE } from '../../../../shared/settings.ts';
 import type { Situation } from '../../cues/situation.ts';
 import type { Order, Reply, Sentence } from '../../timeline/events.ts';
+import type { ReplyReason } from '../../timeline/reasons.ts';
 import { orderWords, plainText } from '../../cues/order-words.ts';
 
 /** What people say about the talk itself: "say that again", "go on", "what did I just say", "louder", "slower", "stop". */
@@ -93,9 +94,9 @@ export function answerAboutTalk(
 }
 
 const say = (text: string): Sentence => ({ shown: text, spoken: text });
-const plain = (reason: string, text: string): Reply => ({ reason, sentences: [say(text)] });
+const plain = (reason: ReplyReason, text: string): Reply => ({ reason, sentences: [say(text)] });
 /** About the voice, not about anything that was asked. */
-const aside = (reason: string, text: string): Reply => ({ ...plain(reason, text), aside: true });
+const aside = (reason: ReplyReason, text: string): Reply => ({ ...plain(reason, text), aside: true });
 
 function changeVolume(text: string, by: number): Reply {
   const order: Order = { type: 'change-volume', by };

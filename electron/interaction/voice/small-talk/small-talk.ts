@@ -1,4 +1,5 @@
 import type { Reply, Sentence } from '../../timeline/events.ts';
+import type { ReplyReason } from '../../timeline/reasons.ts';
 import { readSum, workOut } from './arithmetic.ts';
 import { dateSentence, monthSentence, timeSentence, yearSentence, type LocalTime } from './local-time.ts';
 import { numberInWords } from './number-words.ts';
@@ -144,4 +145,4 @@ function cannot(words: string): Reply {
 }
 
 const say = (text: string): Sentence => ({ shown: text, spoken: text });
-const reply = (reason: string, ...sentences: Sentence[]): Reply => ({ sentences, reason });
+const reply = (reason: ReplyReason, ...sentences: Sentence[]): Reply => ({ sentences, reason });

@@ -81,7 +81,7 @@ test('every event has its time, and what it follows from: an outcome its act, an
   loop.perceive({
     type: 'reply',
     requestId: 'reply-2',
-    reply: { sentences: [{ shown: 'Hi.', spoken: 'Hi.' }], reason: 'test' },
+    reply: { sentences: [{ shown: 'Hi.', spoken: 'Hi.' }], reason: 'greeting' },
   });
   clock.runToSync(600);
   const told = cells[2]?.events.map((one) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Hush } from '../../../../electron/interaction/policy/licence.ts';
+import type { Hush } from '../../../../shared/manners.ts';
 import { silenceTimeout } from '../../../../electron/interaction/policy/silence-timeout.ts';
 import { canonical } from '../../../../electron/interaction/timeline/canonical.ts';
 import { rulingOf } from '../../../../electron/interaction/timeline/cell.ts';

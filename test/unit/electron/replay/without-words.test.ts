@@ -60,7 +60,7 @@ function wordyFile(texts: readonly string[], withWords: boolean): string {
         requestId: effect.requestId,
         reply: {
           sentences: [{ shown: next(), spoken: next() }],
-          reason: 'test',
+          reason: 'cue-set',
           orders: [{ type: 'set-cue', cue: cue(next) }],
         },
       });

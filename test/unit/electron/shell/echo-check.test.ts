@@ -3,6 +3,7 @@ import { ECHO_CHECK } from '../../../../electron/interaction/voice/small-talk/ab
 import { checkEcho, unchecked, type EchoCell } from '../../../../electron/shell/echo-check.ts';
 import { phrases } from '../../../../renderer/overlay/phrases.ts';
 import { nothingSaid } from '../../../../electron/interaction/cues/situation.ts';
+import { noAccount } from '../../../../electron/interaction/timeline/why/account.ts';
 import { answer } from '../../../../electron/interaction/voice/small-talk/answer.ts';
 
 const cell = (levelDbfs: number | null, change: Partial<EchoCell> = {}): EchoCell => ({
@@ -67,7 +68,7 @@ test('the sentence for the check is asked for in words, long enough to tell', ()
   const clock = { year: 2026, month: 1, day: 1, hour: 9, minute: 0, second: 0 };
   // The first of them is the first run's button.
   for (const words of [phrases.around.microphone.check, 'Test my microphone.', 'Can you hear yourself?']) {
-    const reply = answer(words, nothingSaid(0), clock, { volume: 1, pace: 1 });
+    const reply = answer(words, nothingSaid(0), clock, { volume: 1, pace: 1 }, () => noAccount);
     expect(reply.reason).toBe(ECHO_CHECK);
     expect(reply.sentences.map(({ spoken }) => spoken).join(' ').length).toBeGreaterThan(100);
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  caughtUp,
   delivered,
   emptyBook,
   nextBatch,
@@ -71,9 +72,25 @@ test('what should have been said while Beside was off is said now, and said to b
     every(4000),
   );
   const book = restored(emptyBook, cues, 3 * HOUR);
-  expect(book.cues.map(({ words }) => words.spoken)).toEqual(['This is late. missed', 'just now', 'up']);
-  expect(nextBatch(book, 3 * HOUR)?.ids).toContain('missed');
+  expect(nextBatch(book, 3 * HOUR)?.sentences.map(({ spoken }) => spoken)).toEqual(['This is late. missed']);
+  const after = delivered(book, ['missed'], 3 * HOUR);
+  expect(nextBatch(after, 3 * HOUR)?.sentences.map(({ spoken }) => spoken)).toEqual(['just now']);
+  // Once more gone, it is late once.
+  expect(restored(emptyBook, book.cues, 4 * HOUR).cues[0]?.words.spoken).toBe('missed');
   expect(book.cues[2]?.timing).toMatchObject({ nextMs: 3 * HOUR + 4000 });
+});
+
+test('a cue that the computer slept through is said to be late, one that repeats comes at its next time', () => {
+  const minute = 60_000;
+  const slept = set(set(set(emptyBook, 'at', at(minute)), 'up', every(4000)), 'hourly', every(60 * minute));
+  expect(caughtUp(slept, 90_000)).toMatchObject({
+    cues: [{ id: 'at' }, { id: 'up', timing: { nextMs: 92_000 } }, { timing: { nextMs: 60 * minute } }],
+  });
+  expect(caughtUp(slept, 60_000)).toBe(slept);
+  const late = nextBatch(caughtUp(slept, 20 * minute), 20 * minute, 20 * minute);
+  expect(late?.sentences.map(({ shown }) => shown)).toEqual(['This is late. at']);
+  // Made before it was due, it is on time.
+  expect(nextBatch(slept, 3 * minute, minute)?.sentences.map(({ shown }) => shown)).not.toContain(/late/);
 });
 
 const DAY = 86_400_000;

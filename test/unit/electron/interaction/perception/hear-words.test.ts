@@ -82,7 +82,7 @@ const says = (shown: string, spoken: string): void =>
   stage.driver.perceive({
     type: 'reply',
     requestId: newest('reply').requestId,
-    reply: { sentences: [{ shown, spoken }], reason: 'test' },
+    reply: { sentences: [{ shown, spoken }], reason: 'greeting' },
   });
 const ofType = (wanted: string): number => stage.driver.effects.filter(({ type }) => type === wanted).length;
 
@@ -193,6 +193,15 @@ test('a window without a pause is cut at a quiet place, and words beyond it stay
   );
   // The closed stretch goes to the precise recogniser at once: at the ending only the last window is left for it.
   expect(inMs(final())).toBe('hear-final 0–3500');
+});
+
+test('a cut that nobody could hear is looked for again after the next sound, not at once and for ever', () => {
+  while (asked().length === 0 || fast().cutFromSample === null) hears('w0 w1 w2 w3');
+  const before = asked().length;
+  stage.driver.perceive({ type: 'recognition-failed', requestId: fast().requestId });
+  expect(asked().length).toBe(before);
+  voice(480);
+  expect(asked().length).toBe(before + 1);
 });
 
 test('however long the person speaks, no hearing is longer than 8 s', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  defaultManners,
   licence,
+  quietNow,
   type LicenceContext,
-  type Manners,
   type Proposal,
 } from '../../../../../electron/interaction/policy/licence.ts';
+import { defaultManners, type Manners } from '../../../../../shared/manners.ts';
 
 const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
@@ -74,6 +74,15 @@ test('quiet hours pass midnight, go by the clock of the person, and are none whe
   expect(ruled(at(21, 59), early)).toBeNull();
   expect(ruled(at(21, 30), early, 60 * MINUTE)).toBe('quiet-hours');
   expect(ruled(at(12), { quietHours: { fromMinute: 600, toMinute: 600 } })).toBeNull();
+});
+
+test('quiet is told with its end: what was asked for last first, then the hours', () => {
+  const quietHours = NIGHT;
+  const hush = { fromMs: at(23), untilMs: at(23, 10) };
+  const night = behaving({ quietHours }, { wallMs: at(23, 5), hush });
+  expect(quietNow(night)).toEqual({ why: 'not-now', untilMs: at(23, 10) });
+  expect(quietNow({ ...night, wallMs: at(23, 10) })).toEqual({ why: 'quiet-hours', untilMs: at(24 + 7) });
+  expect(quietNow({ ...night, wallMs: at(24 + 7) })).toBeNull();
 });
 
 test('after "not now" what was asked for before is not said, what is asked for since is, until it is over', () => {

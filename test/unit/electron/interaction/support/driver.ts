@@ -75,7 +75,7 @@ export const ANSWER: Reply = {
     { shown: 'It is 12:05.', spoken: 'It is five past twelve.' },
     { shown: 'Anything else?', spoken: 'Anything else?' },
   ],
-  reason: 'test',
+  reason: 'greeting',
 };
 /** One sound, heard differently from time to time. */
 const HEARD = [
@@ -98,7 +98,7 @@ export const erratic: Policy<null> = {
   initial: null,
   step: (state, _view, nowMs) => {
     const act = ACTS[(Math.imul(nowMs, 2_654_435_761) >>> 13) % ACTS.length] ?? 'silent';
-    return { state, decision: { act, userState: 'silent', confidence: 0, reason: 'erratic' } };
+    return { state, decision: { act, userState: 'silent', confidence: 0, reason: 'not-started' } };
   },
 };
 

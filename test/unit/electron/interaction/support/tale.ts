@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { atClock } from '../../../../../electron/interaction/cues/clock-times.ts';
 import type { Cue, Timing } from '../../../../../electron/interaction/cues/cue.ts';
-import type { Manners } from '../../../../../electron/interaction/policy/licence.ts';
+import type { Manners } from '../../../../../shared/manners.ts';
 import type { EngineState } from '../../../../../electron/interaction/state.ts';
 import type { Effect } from '../../../../../electron/interaction/timeline/events.ts';
 import { ANSWER, moves, type Driver, type Move } from './driver.ts';

@@ -16,7 +16,7 @@ const perceived = (what: Perception): LoopEvent => ({ type: 'perceived', what })
 const effect = (one: Effect): LoopEvent => ({ type: 'effect', effect: one });
 const decided = (act: Decision['act']): LoopEvent => ({
   type: 'decided',
-  decision: { act, userState: 'silent', confidence: 1, reason: 'test' },
+  decision: { act, userState: 'silent', confidence: 1, reason: 'silence-timeout' },
 });
 const voice = (endSample: number, probability: number): LoopEvent =>
   perceived({ type: 'voice-activity', endSample, probability, levelDbfs: -30 });
@@ -32,7 +32,7 @@ const recognise = (requestId: string): LoopEvent =>
   });
 const recognised = (requestId: string): LoopEvent =>
   perceived({ type: 'recognised', requestId, text: 'What time is it?', costMs: 90, toSample: 16_000 });
-const reply = { sentences: [{ shown: 'Now.', spoken: 'Now.' }], reason: 'clock' };
+const reply = { sentences: [{ shown: 'Now.', spoken: 'Now.' }], reason: 'clock' } as const;
 
 /** Each event with its time. */
 function watch(events: readonly (readonly [number, LoopEvent])[], from = noExchanges): ExchangeTimingsState {

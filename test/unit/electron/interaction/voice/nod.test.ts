@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultManners, type Manners } from '../../../../../electron/interaction/policy/licence.ts';
+import { defaultManners, type Manners } from '../../../../../shared/manners.ts';
 import { stageOf } from '../support/stage.ts';
 
 const stage = stageOf({ hearFast: false });

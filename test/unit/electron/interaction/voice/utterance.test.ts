@@ -19,7 +19,10 @@ const whole = (sentence: number, samples: number, last: boolean): Piece => ({
 });
 
 const of = (...sentences: readonly (readonly [string, number | null])[]): Utterance => {
-  const reply = { sentences: sentences.map(([shown]) => ({ shown, spoken: shown })), reason: 'test' };
+  const reply = {
+    sentences: sentences.map(([shown]) => ({ shown, spoken: shown })),
+    reason: 'greeting',
+  } as const;
   return sentences.reduce(
     (utterance, [, samples], i) =>
       samples === null ? utterance : withSound(utterance, whole(i, samples, i === sentences.length - 1)),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { nothingSaid } from '../../../../../../electron/interaction/cues/situation.ts';
+import { noAccount } from '../../../../../../electron/interaction/timeline/why/account.ts';
 import { answer } from '../../../../../../electron/interaction/voice/small-talk/answer.ts';
 
 const clock = { year: 2026, month: 11, day: 24, hour: 12, minute: 5, second: 0 } as const;
@@ -7,7 +8,7 @@ const clock = { year: 2026, month: 11, day: 24, hour: 12, minute: 5, second: 0 }
 /** Whether the words were taken together with the line before, and what is said. */
 function says(unfinished: string | null, text: string): string {
   const situation = { ...nothingSaid(1_795_521_900_000), unfinished };
-  const reply = answer(text, situation, clock, { volume: 0.6, pace: 1 });
+  const reply = answer(text, situation, clock, { volume: 0.6, pace: 1 }, () => noAccount);
   return `${reply.continues ? 'together' : 'alone'}: ${reply.sentences[0]?.shown}`;
 }
 
