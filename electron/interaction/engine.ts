@@ -12,6 +12,7 @@ import { tendAhead } from './voice/ahead.ts';
 import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
 import { tendDuck } from './voice/duck.ts';
+import { keepWords } from './voice/kept-words.ts';
 import { asksOfVoice, asksToStop, goesOn, hearsItself } from './voice/over-own-voice.ts';
 import { unsignedSamples } from './voice/nod.ts';
 import { giveUpWaiting } from './voice/patience.ts';
@@ -37,7 +38,8 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
   return {
     initial: initialState(policy.initial),
     perceive(before, what) {
-      return keepStanding(before, inTurn(perceive(before, what), tendWords, tendDraft, tendAhead, tendDuck));
+      const taken = inTurn(perceive(before, what), tendWords, tendDraft, tendAhead, tendDuck);
+      return keepStanding(before, keepWords(before, taken, what));
     },
     decide(before, nowMs, wallMs, zoneMs) {
       const waited = inTurn(giveUpWaiting(hearAgain(before)), (state) => tendCues(state, wallMs, zoneMs));
@@ -51,7 +53,7 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
       );
       const effects = [...waited.effects, ...acted.effects];
       const done = inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendAhead, tendDuck);
-      return { ...keepStanding(before, done), ruling };
+      return { ...keepStanding(before, keepWords(waited.state, done, null)), ruling };
     },
   };
 }

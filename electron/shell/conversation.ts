@@ -73,7 +73,7 @@ export class Conversation {
         this.#lanesAre(abilitiesOf(event.lanes));
         options.inference.onLanes(event);
       },
-      onEvent: (event) => this.#onInference(event),
+      onEvent: (event) => (this.#nods.took(event) ? undefined : this.#onInference(event)),
     });
     this.microphone = new Microphone({
       onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm),
@@ -81,10 +81,8 @@ export class Conversation {
     });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
     this.#nods = new Nods(this.inference, this.#player, () => options.voice.shown.speaking);
-    const policy = silenceTimeout({
-      ...defaultSilenceTimeout,
-      timeoutMs: options.settings().turnTaking.silenceTimeoutMs,
-    });
+    const { silenceTimeoutMs: timeoutMs } = options.settings().turnTaking;
+    const policy = silenceTimeout({ ...defaultSilenceTimeout, timeoutMs });
     this.policyName = policy.name;
     this.#loop = new MicroTurnLoop(createEngine(policy), {
       clock: realClock,
@@ -103,15 +101,12 @@ export class Conversation {
           unwanted: (utteranceId) => options.voice.over(utteranceId),
           perceive: (what) => this.#loop.perceive(what),
         }),
-      observe: (event, nowMs) => {
-        this.#timings = timeExchanges(this.#timings, event, nowMs);
-      },
+      observe: (event, nowMs) => void (this.#timings = timeExchanges(this.#timings, event, nowMs)),
       cellDone: (state) => {
         this.#lateCells = countLateCells(this.#lateCells, this.cells, realClock.nowMs());
-        this.#nods.tend(state);
         const levelDbfs = this.#level(state.microphone.open);
         const { shown: lateCells } = this.#lateCells;
-        this.#view.cellDone(state, { levelDbfs, nods: this.#nods.given, lateCells });
+        this.#view.cellDone(state, { levelDbfs, nods: this.#nods.tend(state), lateCells });
         for (const callback of this.#afterCell.splice(0)) setImmediate(callback);
       },
     });
@@ -244,7 +239,6 @@ export class Conversation {
   }
 
   #onInference(event: WorkEvent): void {
-    if (this.#nods.took(event)) return undefined;
     switch (event.type) {
       case 'voice-activity':
         return this.#loop.perceive(event);

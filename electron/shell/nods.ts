@@ -33,21 +33,19 @@ export class Nods {
     this.#voice = voice;
   }
 
-  /** Since the start. */
-  get given(): number {
-    return this.#given;
-  }
-
   give(audible: boolean): void {
     this.#given += 1;
     // One whose sound is not there yet is seen all the same.
     if (audible && this.#whole) this.#player.murmur(trimmed(this.#pieces));
   }
 
-  /** Once a cell: has the sound made where it may be wanted. */
-  tend({ manners, abilities }: Pick<EngineState<null>, 'manners' | 'abilities'>): void {
-    if (!manners.audibleNods || !abilities.speak) return;
-    const voice = this.#voice();
+  /** Once a cell: has the sound made where it may be wanted; gives how many signs there were since the start. */
+  tend({ manners, abilities }: Pick<EngineState<null>, 'manners' | 'abilities'>): number {
+    if (manners.audibleNods && abilities.speak) this.#make(this.#voice());
+    return this.#given;
+  }
+
+  #make(voice: VoiceName): void {
     if (voice === this.#asked) return;
     this.#asked = voice;
     this.#forget();

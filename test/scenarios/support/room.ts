@@ -96,7 +96,7 @@ export class Room {
     this.loop = new MicroTurnLoop(createEngine(silenceTimeout(defaultSilenceTimeout)), {
       clock: this.clock,
       perform: (effect) => this.#perform(effect),
-      cellDone: (state) => this.nods.tend(state),
+      cellDone: (state) => void this.nods.tend(state),
     });
   }
 

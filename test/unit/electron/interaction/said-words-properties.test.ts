@@ -31,15 +31,9 @@ function owed(state: State): { readonly run: number; readonly text: string } | n
 const isHeld = ({ voice, words, draft }: State, run: number): boolean =>
   voice.run?.fromSample === run || (draft?.via === 'voice' && words?.runFrom === run);
 
-/**
- * What may end it without an answer: the stop button, Beside's voice over which it was said, and the gate: closed while a
- * typed line is answered first, or opened again for words that come before the answer.
- */
-const isCalledOff = (before: State, after: State, why: Perception | null): boolean =>
-  before.own !== null ||
-  why?.type === 'stop-pressed' ||
-  (why?.type === 'microphone' && before.draft?.via === 'typed') ||
-  (before.voice.run === null && after.voice.run !== null);
+/** What may end it without an answer: the stop button, and Beside's voice over which it was said. */
+const isCalledOff = (before: State, why: Perception | null): boolean =>
+  before.own !== null || why?.type === 'stop-pressed';
 
 function lost(seen: readonly Seen[]): string[] {
   let before: State | null = null;
@@ -50,7 +44,7 @@ function lost(seen: readonly Seen[]): string[] {
     if (!('state' in one)) continue;
     const was = before && owed(before);
     const after = one.state;
-    if (before && was && !isHeld(after, was.run) && !isCalledOff(before, after, why)) {
+    if (before && was && !isHeld(after, was.run) && !isCalledOff(before, why)) {
       const known = new Set(before.lines.map(({ id }) => id));
       const told = after.lines.filter(({ id }) => !known.has(id));
       if (!told.some(({ who, via, text }) => (via === 'voice' && who === 'beside') || text === was.text))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Reply } from '../../../../../electron/interaction/timeline/events.ts';
 import { restOf } from '../../../../../electron/interaction/voice/cut-off.ts';
+import { ANSWER } from '../support/driver.ts';
 import { stageOf } from '../support/stage.ts';
 
 const stage = stageOf();
@@ -10,7 +11,7 @@ function says(text: string, more: Partial<Reply> = {}): void {
   const { driver, newest } = stage;
   driver.perceive({ type: 'typed', text: 'line' });
   const { requestId } = newest('reply');
-  const reply = { sentences: [{ shown: text, spoken: text }], reason: 'greeting', ...more } satisfies Reply;
+  const reply = { ...ANSWER, sentences: [{ shown: text, spoken: text }], ...more };
   driver.perceive({ type: 'reply', requestId, reply });
   const { utteranceId } = newest('synthesise');
   const piece = { sentence: 0, samples: 48_000, sentenceEnd: true, last: true };
