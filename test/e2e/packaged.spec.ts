@@ -13,7 +13,7 @@ import { transcribe } from './support/transcriber.ts';
 
 /** Beside as it is installed: asar, fuses, native modules unpacked. Nothing can be attached, so it is only spoken to. */
 
-const RIGHT = /\b(391|three hundred (and )?ninety one)$/;
+const RIGHT = /\b(39|thirty[ -]nine)\b/;
 
 test.describe.configure({ timeout: 240_000 });
 test.skip(process.platform !== 'linux', 'the unpacked folder is made for Linux here');
@@ -64,7 +64,7 @@ const microphoneIsOpen = (): boolean =>
  * is put again, as a person would. Ends with the first right answer, or with the last one.
  */
 async function askUntilAnswered(): Promise<string> {
-  const question = await synthesise('What is seventeen times twenty three?');
+  const question = await synthesise('What is thirty plus nine?');
   let answer = 'no answer';
   for (let attempt = 0; attempt < 5 && !RIGHT.test(answer); attempt++) {
     const recorder = await recordBeside();
