@@ -1,6 +1,7 @@
 import { test, expect } from '@playwright/test';
 import { numberInWords } from '../../electron/interaction/voice/small-talk/number-words.ts';
 import { smallTalk } from '../../electron/interaction/voice/small-talk/small-talk.ts';
+import { wordErrors } from '../bench/support/word-errors.ts';
 import { asset, missingAssets } from './support/assets.ts';
 import { answerHeard, openDesk, ready, turnMicrophoneOn, typeLine, type Desk } from './support/overlay.ts';
 import { recordBeside, speakToBeside, voicedSpans } from './support/sound.ts';
@@ -56,11 +57,15 @@ test('a synthetic voice asks for a sum and hears the right number', async () => 
 });
 
 test('a synthetic voice asks the time and hears what the clock on the wall shows', async () => {
-  const before = spokenTime();
+  const before = timeNow();
   const answer = await ask(await synthesise('What time is it?'));
   // The minute may turn between the question and the check.
-  const right = [before, spokenTime()].map(plainWords);
-  expect(right.map(inWords)).toContain(inWords(answer.heard));
+  const right = [before, timeNow()].find(({ shown }) => shown === answer.shown);
+  expect(right?.shown, answer.question).toBe(answer.shown);
+  // The transcriber garbles a word or two of some minutes of the day: "it is st pest seix in the evening".
+  const said = inWords(plainWords(right?.spoken ?? '')).split(' ');
+  const { errors, words } = wordErrors(said, inWords(answer.heard).split(' '));
+  expect(errors, answer.heard).toBeLessThanOrEqual(words / 2);
 });
 
 test('a recorded human voice asks for a sum and hears the right number', async () => {
@@ -123,12 +128,13 @@ function levelled(samples: Int16Array): Int16Array {
   return samples.map((sample) => Math.round((sample * 16_384) / peak));
 }
 
-function spokenTime(): string {
+/** What Beside says to who asks for the time just now. */
+function timeNow(): { readonly shown: string; readonly spoken: string } {
   const now = new Date();
   const time = { year: now.getFullYear(), month: 1, day: 1, hour: now.getHours(), minute: now.getMinutes() };
-  return smallTalk('what time is it', time)
-    .sentences.map(({ spoken }) => spoken)
-    .join(' ');
+  const { sentences } = smallTalk('what time is it', time);
+  const all = (of: 'shown' | 'spoken'): string => sentences.map((sentence) => sentence[of]).join(' ');
+  return { shown: all('shown'), spoken: all('spoken') };
 }
 
 /** A recogniser may write "5 past 12" or "12:05" where words were said: both sides are brought to words. */
