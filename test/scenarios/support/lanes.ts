@@ -53,7 +53,8 @@ async function load(setup: LaneSetup): Promise<Opened> {
   return Object.assign(target, { lane });
 }
 
-function openLane(setup: LaneSetup, emit: Emit): Promise<Lane> {
+/** The lane itself, as the worker thread opens it. */
+export function openLane(setup: LaneSetup, emit: Emit): Promise<Lane> {
   if (setup.lane === 'floor') return FloorLane.open(setup, emit);
   if (setup.lane === 'speak') return SpeakLane.open(setup, emit, openPlainVoice);
   return HearLane.open(setup.lane === 'hear-final' ? 'base' : 'tiny', setup, emit);

@@ -3,10 +3,6 @@ import { VoicePlayer } from '../../../electron/capture/voice-player.ts';
 import { InferenceHost } from '../../../electron/inference/inference-host.ts';
 import { createEngine, floorOf } from '../../../electron/interaction/engine.ts';
 import { MicroTurnLoop } from '../../../electron/interaction/loop.ts';
-import {
-  defaultSilenceTimeout,
-  silenceTimeout,
-} from '../../../electron/interaction/policy/silence-timeout.ts';
 import type { SpokenLine } from '../../../electron/interaction/state.ts';
 import { perceivedIn } from '../../../electron/interaction/timeline/cell.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
@@ -18,28 +14,18 @@ import type { Cue } from '../../../electron/interaction/cues/cue.ts';
 import { Nods } from '../../../electron/shell/nods.ts';
 import { performEffect } from '../../../electron/shell/effects.ts';
 import { PlaybackQueue } from '../../../renderer/capture/playback-queue.ts';
-import { FRAME_MS, FRAME_SAMPLES, msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
+import { FRAME_MS, msToSamples, PLAYBACK_RATE_HZ } from '../../../shared/audio.ts';
 import type { PlaybackCommand, PlaybackReport } from '../../../shared/capture-protocol.ts';
 import type { HostEvent, LaneName } from '../../../shared/inference.ts';
 import { defaultSettings } from '../../../shared/settings.ts';
 import { float32ToInt16 } from '../../../shared/sound/pcm.ts';
 import { captureWindow } from './capture-window.ts';
 import type { FakePort } from './electron.ts';
-import { LanesHere, locateTestPack } from './lanes.ts';
+import { locateTestPack } from './lanes.ts';
 import type { Sound } from './sounds.ts';
+import { withDefaults, type RoomLanes, type RoomOptions } from './room-options.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-export interface RoomOptions {
-  /** Packs that count as never fetched. */
-  readonly without?: readonly string[];
-  /** False: Beside's voice comes back through the microphone, 12 dB down. @defaultValue true */
-  readonly echoCancelled?: boolean;
-  /** Virtual time that recognising takes. @defaultValue 300 */
-  readonly recogniseMs?: number;
-}
-
-const SYNTHESISE_MS = 80;
-const ECHO = 0.25;
 const PLAYED_FRAME = msToSamples(FRAME_MS, PLAYBACK_RATE_HZ);
 /** A Tuesday, five past twelve. */
 const NOW = { year: 2026, month: 11, day: 24, hour: 12, minute: 5 } as const;
@@ -50,7 +36,7 @@ const NOW = { year: 2026, month: 11, day: 24, hour: 12, minute: 5 } as const;
  */
 export class Room {
   readonly clock = new VirtualClock();
-  readonly loop: MicroTurnLoop<null>;
+  readonly loop: MicroTurnLoop<unknown>;
   /** Every effect, in order. */
   readonly effects: Effect[] = [];
   keptCues: readonly Cue[] = [];
@@ -59,12 +45,12 @@ export class Room {
   readonly played: number[] = [];
   /** What was synthesised for each utterance, sentence by sentence. */
   readonly made = new Map<string, Float32Array[]>();
+  readonly #lanes: RoomLanes;
   readonly nods = new Nods(
     { request: (command) => void this.#host.handle(command) },
     { murmur: (pcm) => this.#player.murmur(pcm) },
     () => defaultSettings.voice.name,
   );
-  readonly #lanes = new LanesHere();
   readonly #held = new HeldSound();
   readonly #host: InferenceHost;
   readonly #microphone: Microphone;
@@ -76,7 +62,8 @@ export class Room {
   #abilities = noAbilities;
 
   private constructor(options: RoomOptions) {
-    this.#options = { without: [], echoCancelled: true, recogniseMs: 300, ...options };
+    this.#options = withDefaults(options);
+    this.#lanes = this.#options.lanes(this.clock);
     this.#host = new InferenceHost({
       startLane: this.#lanes.start,
       readPacks: async () => [locateTestPack(this.#options.without), () => 'cpu'],
@@ -93,7 +80,7 @@ export class Room {
       onInterrupted: (atSample) => this.loop.perceive({ type: 'sound-interrupted', atSample }),
     });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
-    this.loop = new MicroTurnLoop(createEngine(silenceTimeout(defaultSilenceTimeout)), {
+    this.loop = new MicroTurnLoop(createEngine(this.#options.policy), {
       clock: this.clock,
       perform: (effect) => this.#perform(effect),
       cellDone: (state) => void this.nods.tend(state),
@@ -151,13 +138,14 @@ export class Room {
   }
 
   killLane(lane: LaneName): void {
-    this.#lanes.kill(lane);
+    this.#lanes.kill?.(lane);
   }
 
   /** A capture window takes its ports. */
   captureUp(): void {
     const { microphone, playback } = captureWindow(this.#microphone, this.#player);
     const queue = new PlaybackQueue((report) => playback.postMessage(report));
+    queue.latencySamples = msToSamples(this.#options.outputMs, PLAYBACK_RATE_HZ);
     playback.on('message', ({ data }) => queue.accept(data as PlaybackCommand));
     this.#capture = { microphone, queue };
     this.#lanesAre(this.#abilities);
@@ -211,13 +199,11 @@ export class Room {
     const out = new Float32Array(PLAYED_FRAME);
     this.#capture?.queue.render(out);
     this.played.push(...out);
-    const echo = this.#options.echoCancelled ? 0 : ECHO;
     const from = msToSamples(this.nowMs - FRAME_MS);
-    const pcm = Float32Array.from(
-      { length: FRAME_SAMPLES },
-      (_, i) => this.#soundAt(from + i) + echo * (out[3 * i] ?? 0),
-    );
-    this.#capture?.microphone.postMessage({ seq: this.#seq++, pcm: float32ToInt16(pcm) });
+    const pcm = this.#options.echo(out).map((echo, i) => echo + this.#soundAt(from + i));
+    const frame = { seq: this.#seq++, pcm: float32ToInt16(pcm) };
+    const { microphone } = this.#capture ?? {};
+    this.clock.after(this.#options.inputMs, () => microphone?.postMessage(frame));
   }
 
   #soundAt(sample: number): number {
@@ -262,13 +248,15 @@ export class Room {
         return this.loop.perceive(event);
       case 'recognised': {
         const delayMs = this.#options.recogniseMs;
-        this.clock.after(delayMs, () => this.loop.perceive(recognisedBy({ ...event, costMs: delayMs })));
+        // Lanes on the virtual clock have their own cost; that of the real ones is real time's.
+        const costMs = delayMs === 0 ? event.costMs : delayMs;
+        this.clock.after(delayMs, () => this.loop.perceive(recognisedBy({ ...event, costMs })));
         return;
       }
       case 'synthesised': {
         const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
         this.made.set(utteranceId, [...(this.made.get(utteranceId) ?? []), pcm]);
-        this.clock.after(SYNTHESISE_MS * (sentence + 1), () => {
+        this.clock.after(this.#options.synthesiseMs * (sentence + 1), () => {
           this.#player.add(utteranceId, pcm, last);
           this.loop.perceive({
             type: 'synthesised',

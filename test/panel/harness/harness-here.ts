@@ -1,0 +1,37 @@
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import { env } from 'onnxruntime-node';
+import type { LaneSetup } from '../../../electron/inference/lanes/lane-protocol.ts';
+import { readCosts } from './cost-model.ts';
+import { KeptAnswers } from './kept-answers.ts';
+import { PanelLanes } from './panel-lanes.ts';
+import type { Harness } from './play-scene.ts';
+
+/** From a sample's leaving the player to the ear, and from the microphone to main: PulseAudio with Electron 33. */
+const OUTPUT_MS = 40;
+const INPUT_MS = 30;
+
+/** The models of this machine, at the stored costs; what was heard is kept in `folder`. */
+export function harnessHere(folder: string): Harness {
+  const answers = new KeptAnswers(folder, `process-${process.pid}`);
+  const costs = readCosts();
+  const runtime = env.versions.node ?? '';
+  const hashes = new Map<string, string>();
+  const hashOf = ({ files }: LaneSetup): string => {
+    const key = Object.values(files).join();
+    const known = hashes.get(key) ?? hashOfFiles(Object.values(files));
+    hashes.set(key, known);
+    return known;
+  };
+  return {
+    lanes: (clock) => new PanelLanes({ clock, costs, answers, hashOf, runtime }),
+    outputMs: OUTPUT_MS,
+    inputMs: INPUT_MS,
+  };
+}
+
+function hashOfFiles(files: readonly string[]): string {
+  const hash = crypto.createHash('sha256');
+  for (const file of files) hash.update(fs.readFileSync(file));
+  return hash.digest('hex');
+}

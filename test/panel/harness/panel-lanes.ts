@@ -1,0 +1,151 @@
+import type { HostPorts } from '../../../electron/inference/inference-host.ts';
+import type {
+  Lane,
+  LaneCommand,
+  LaneEvent,
+  LaneSetup,
+} from '../../../electron/inference/lanes/lane-protocol.ts';
+import type { Clock } from '../../../electron/interaction/loop.ts';
+import { openLane } from '../../scenarios/support/lanes.ts';
+import { hearingMs, sentenceMs, type CostModel } from './cost-model.ts';
+import type { KeptAnswers } from './kept-answers.ts';
+import { VirtualLane, type Landing } from './virtual-lane.ts';
+
+type Work = Exclude<LaneCommand, { type: 'cancel' }>;
+type Recognise = Extract<LaneCommand, { type: 'recognise' }>;
+type Synthesise = Extract<LaneCommand, { type: 'synthesise' }>;
+
+/** A real lane, opened once a process; what it says goes to whoever works with it just now. */
+interface RealLane {
+  readonly lane: Lane;
+  told: LaneEvent[];
+}
+
+const opened = new Map<string, Promise<RealLane>>();
+
+/** What was spoken, by voice, pace and text: one voice says one text in one way. */
+const spoken = new Map<string, Float32Array>();
+
+export interface PanelLanesOptions {
+  readonly clock: Pick<Clock, 'after'>;
+  readonly costs: CostModel;
+  readonly answers: KeptAnswers;
+  /** Hash of a model's files. */
+  hashOf(setup: LaneSetup): string;
+  readonly runtime: string;
+}
+
+/** The real models on the virtual clock: each lane a single-server queue whose work costs what the model says. */
+export class PanelLanes {
+  readonly #options: PanelLanesOptions;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(options: PanelLanesOptions) {
+    this.#options = options;
+  }
+
+  readonly start: HostPorts['startLane'] = (setup, onEvent) => {
+    const track = (work: Promise<void>): void => void (this.#work = this.#work.then(() => work));
+    track(open(setup).then(() => onEvent({ type: 'ready', loadMs: 1 })));
+    return new VirtualLane({
+      clock: this.#options.clock,
+      emit: onEvent,
+      track,
+      work: (work) => this.#do(setup, work),
+    });
+  };
+
+  async idle(): Promise<void> {
+    for (let seen = null; seen !== this.#work;) {
+      seen = this.#work;
+      await seen;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  #do(setup: LaneSetup, work: Work): Promise<readonly Landing[]> {
+    switch (work.type) {
+      case 'sound':
+        return this.#listen(setup, work);
+      case 'recognise':
+        return this.#hear(setup, work);
+      case 'synthesise':
+        return this.#speak(setup, work);
+    }
+  }
+
+  async #listen(setup: LaneSetup, work: Work): Promise<readonly Landing[]> {
+    const events = await through(setup, work);
+    return events.map((event) => ({ afterMs: this.#options.costs.floorMs, event }));
+  }
+
+  async #hear(setup: LaneSetup, work: Recognise): Promise<readonly Landing[]> {
+    const { costs, answers, runtime } = this.#options;
+    const { requestId, samples, toSample, voiceActive } = work;
+    const asked = {
+      model: this.#options.hashOf(setup),
+      runtime,
+      options: voiceActive ? 'in mid-speech' : 'whole',
+    };
+    const text = await answers.of(samples, asked, async () => {
+      const [event] = await through(setup, work);
+      return event?.type === 'recognised' ? event.text : null;
+    });
+    const costMs = hearingMs(costs, setup.lane, work);
+    const event: LaneEvent =
+      text === null
+        ? { type: 'failed', requestId, reason: 'not heard' }
+        : { type: 'recognised', requestId, text, toSample, audioMs: samples.length / 16, costMs };
+    return [{ afterMs: costMs, event }];
+  }
+
+  async #speak(setup: LaneSetup, work: Synthesise): Promise<readonly Landing[]> {
+    const landings: Landing[] = [];
+    const pieces = await soundOf(setup, work);
+    let afterMs = 0;
+    for (const [sentence, pcm] of pieces.entries()) {
+      afterMs += sentenceMs(this.#options.costs, work.sentences[sentence] ?? '');
+      const event: LaneEvent = {
+        type: 'synthesised',
+        requestId: work.requestId,
+        sentence,
+        sentenceEnd: true,
+        last: sentence === pieces.length - 1,
+        // The host takes the buffer as its own.
+        pcm: pcm.slice(),
+        costMs: afterMs,
+      };
+      landings.push({ afterMs, event });
+    }
+    return landings;
+  }
+}
+
+/** Sound of each sentence, as the real lane makes it of all of them together. */
+async function soundOf(setup: LaneSetup, work: Synthesise): Promise<readonly Float32Array[]> {
+  const key = (sentence: number): string => JSON.stringify([work.voice, work.pace, sentence, work.sentences]);
+  if (!spoken.has(key(0)))
+    for (const event of await through(setup, work))
+      if (event.type === 'synthesised') spoken.set(key(event.sentence), event.pcm);
+  return work.sentences.map((_, sentence) => spoken.get(key(sentence)) ?? new Float32Array());
+}
+
+/** Everything a real lane says to one command. */
+async function through(setup: LaneSetup, work: Work): Promise<readonly LaneEvent[]> {
+  const real = await open(setup);
+  real.told = [];
+  await real.lane.handle(work, () => false);
+  return real.told;
+}
+
+function open(setup: LaneSetup): Promise<RealLane> {
+  const known = opened.get(setup.lane) ?? load(setup);
+  opened.set(setup.lane, known);
+  return known;
+}
+
+async function load(setup: LaneSetup): Promise<RealLane> {
+  const target: { told: LaneEvent[] } = { told: [] };
+  const lane = await openLane(setup, (event) => void target.told.push(event));
+  return Object.assign(target, { lane });
+}

@@ -1,0 +1,71 @@
+import type { Clock } from '../../../electron/interaction/loop.ts';
+import type { Policy } from '../../../electron/interaction/policy/policy.ts';
+import { FRAME_MS } from '../../../shared/audio.ts';
+import { Room } from '../../scenarios/support/room.ts';
+import type { Outcome } from '../outcome.ts';
+import type { CompiledScene, Prelude } from '../scene.ts';
+import { echoPath, measuredEcho } from './echo-path.ts';
+import { decisionsOf, ducksOf, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
+import type { PanelLanes } from './panel-lanes.ts';
+
+/** Long enough to speak over, and the same each time. */
+const LONG_ORDER = 'Tell me a story';
+/** Silence before a scene, in which the models come up. */
+const BEFORE_MS = 400;
+/** After a scene an answer may come for so long. */
+const AFTER_MS = 4000;
+
+export interface Harness {
+  readonly lanes: (clock: Pick<Clock, 'after'>) => PanelLanes;
+  /** From a sample's leaving the player to the ear, and from the microphone to main, ms. */
+  readonly outputMs: number;
+  readonly inputMs: number;
+}
+
+/** Plays one scene into the real engine under a policy, on the virtual clock. */
+export async function playScene(
+  { scene, sound }: CompiledScene,
+  policy: Policy<unknown>,
+  harness: Harness,
+): Promise<Outcome> {
+  const room = await Room.open({
+    policy,
+    lanes: harness.lanes,
+    recogniseMs: 0,
+    synthesiseMs: 0,
+    outputMs: harness.outputMs,
+    inputMs: harness.inputMs,
+    ...(scene.echoDb === null ? {} : { echo: echoPath({ echoDb: scene.echoDb, ...measuredEcho }) }),
+  });
+  await room.run(BEFORE_MS);
+  await begin(room, scene.prelude);
+  const startMs = room.nowMs;
+  if (scene.prelude.kind === 'typed') {
+    const { text, atMs } = scene.prelude;
+    room.clock.after(atMs, () => room.type(text));
+  }
+  room.say(sound);
+  const watched: Watched = { room, startMs, lines: new Map() };
+  const endMs = startMs + scene.durationMs + AFTER_MS;
+  while (room.nowMs < endMs) {
+    await room.run(FRAME_MS);
+    const { own } = room.loop.state;
+    if (own) watched.lines.set(own.utterance.id, own.lineId);
+  }
+  room.loop.stop();
+  return {
+    sceneId: scene.id,
+    voiced: voicedOf(watched, harness.outputMs),
+    spoken: spokenOf(watched, harness.outputMs),
+    ducks: ducksOf(watched),
+    heard: heardOf(watched),
+    decisions: decisionsOf(watched),
+  };
+}
+
+/** Sets the scene: its time 0 is when Beside's voice can first be heard, where it is to talk. */
+async function begin(room: Room, prelude: Prelude): Promise<void> {
+  if (prelude.kind !== 'beside-talks') return;
+  room.type(LONG_ORDER);
+  await room.until(() => room.perceived.some((what) => what.type === 'audible' && what.samples > 0));
+}

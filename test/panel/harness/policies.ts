@@ -1,0 +1,83 @@
+import type { Policy } from '../../../electron/interaction/policy/policy.ts';
+import {
+  defaultSilenceTimeout,
+  silenceTimeout,
+} from '../../../electron/interaction/policy/silence-timeout.ts';
+import type { Decision } from '../../../electron/interaction/timeline/events.ts';
+
+/**
+ * Policies by name, so that a worker process can make the one that it is told. A silence timeout at any
+ * threshold; two that must lose; and faults that a panel worth its name catches.
+ */
+
+const REASONS = {
+  silent: 'nothing-said',
+  speak: 'silence-timeout',
+  hold: 'own-voice-goes-on',
+} as const;
+
+const certain = (act: keyof typeof REASONS): Decision => ({
+  act,
+  userState: 'silent',
+  confidence: 1,
+  reason: REASONS[act],
+});
+
+/** One decision for each cell, whatever is seen; `speaking` while Beside's voice is to be heard. */
+const stubborn = (
+  name: string,
+  silent: keyof typeof REASONS,
+  speaking: keyof typeof REASONS,
+): Policy<null> => ({
+  name,
+  initial: null,
+  step: (state, { ownVoice }) => ({
+    state,
+    decision: certain(ownVoice === 'speaking' ? speaking : silent),
+  }),
+});
+
+const timeout = (timeoutMs: number): Policy<null> => silenceTimeout({ ...defaultSilenceTimeout, timeoutMs });
+
+/** Takes away from a policy that what a person says over Beside's voice ever reaches it. */
+function neverYields(name: string): Policy<null> {
+  const inner = timeout(defaultSilenceTimeout.timeoutMs);
+  return {
+    name,
+    initial: null,
+    step: (state, view, nowMs) => {
+      const { decision } = inner.step(state, view, nowMs);
+      return { state, decision: decision.act === 'yield' ? certain('hold') : decision };
+    },
+  };
+}
+
+/** Hears nobody who speaks; a typed line it answers. */
+function deaf(name: string): Policy<null> {
+  const inner = timeout(defaultSilenceTimeout.timeoutMs);
+  const unheard = { utteranceOpen: false, silentMs: 0, voicedMs: 0, overMs: 0, ownWords: false };
+  const unsaid = { askedToStop: false, askedOfVoice: false };
+  return {
+    name,
+    initial: null,
+    step: (state, view, nowMs) => inner.step(state, { ...view, ...unheard, ...unsaid }, nowMs),
+  };
+}
+
+const others: Readonly<Record<string, () => Policy<unknown>>> = {
+  'never-speaks': () => stubborn('never-speaks', 'silent', 'hold'),
+  'always-speaks': () => stubborn('always-speaks', 'speak', 'hold'),
+  'fault-deaf': () => deaf('fault-deaf'),
+  'fault-cuts-off': () => ({ ...timeout(100), name: 'fault-cuts-off' }),
+  'fault-late': () => ({ ...timeout(2500), name: 'fault-late' }),
+  'fault-ignores-barge-in': () => neverYields('fault-ignores-barge-in'),
+};
+
+/** Throws on a name that nobody knows. */
+export function policyNamed(name: string): Policy<unknown> {
+  const silence = /^silence-(\d+)$/.exec(name);
+  if (silence) return timeout(Number(silence[1]));
+  const make = others[name];
+  if (!make) throw new Error(`no policy is called ${name}`);
+  return make();
+}

@@ -1,0 +1,62 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { expect, vi } from 'vitest';
+import type { Outcome } from '../panel/outcome.ts';
+import type { Scene } from '../panel/scene.ts';
+import { harnessHere } from '../panel/harness/harness-here.ts';
+import { playScene } from '../panel/harness/play-scene.ts';
+import { policyNamed } from '../panel/harness/policies.ts';
+import { scenario } from './support/scenario.ts';
+import { joined, silence, speech } from './support/sounds.ts';
+
+vi.mock('electron', () => import('./support/electron.ts'));
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'beside-panel-'));
+
+/** Under a policy: a question into the silence, or over Beside's voice. */
+async function outcomeOf(policy: string, prelude: Scene['prelude'], text: string): Promise<Outcome> {
+  const sound = joined(silence(800), await speech(text), silence(2500));
+  const scene: Scene = {
+    id: text,
+    family: 'question',
+    split: 'tune',
+    human: false,
+    speakers: ['slt'],
+    prelude,
+    durationMs: sound.length / 16,
+    marks: [],
+    echoDb: null,
+    snrDb: null,
+  };
+  return playScene({ scene, sound }, policyNamed(policy), harnessHere(folder));
+}
+
+scenario(
+  'the harness tells what was heard and said, the same each time, and later under a later policy',
+  async () => {
+    const ask = (policy: string): Promise<Outcome> =>
+      outcomeOf(policy, { kind: 'none' }, 'What is thirty plus nine?');
+    const [first, again, late, never] = [
+      await ask('silence-500'),
+      await ask('silence-500'),
+      await ask('fault-late'),
+      await ask('never-speaks'),
+    ];
+    expect(first.spoken.map(({ text, because }) => `${because}: ${text}`)).toEqual([
+      'answer: Thirty plus nine is 39.',
+    ]);
+    expect(again).toEqual(first);
+    expect(late.spoken[0]?.fromMs ?? 0).toBeGreaterThan((first.spoken[0]?.fromMs ?? 0) + 1500);
+    expect([never.spoken, never.voiced]).toEqual([[], []]);
+  },
+);
+
+scenario('what is said over Beside stops it, unless the policy ignores that', async () => {
+  const over = (policy: string): Promise<Outcome> =>
+    outcomeOf(policy, { kind: 'beside-talks' }, 'Hold on, what is thirty plus nine?');
+  const [gives, ignores] = [await over('silence-500'), await over('fault-ignores-barge-in')];
+  expect(gives.spoken[0]).toMatchObject({ because: 'prelude', cutOff: true });
+  expect(gives.ducks.length).toBeGreaterThan(0);
+  expect(ignores.spoken[0]).toMatchObject({ because: 'prelude', cutOff: false });
+});
