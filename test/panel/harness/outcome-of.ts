@@ -14,8 +14,8 @@ export interface Watched {
 
 /** −60 dBFS: what is below was not heard. */
 const AUDIBLE = 0.001;
-/** Between words, and between a voice that waits and the same that goes on. */
-const BRIDGE_MS = 500;
+/** The closure of a stop, and a zero crossing. */
+const BRIDGE_MS = 60;
 
 const events = ({ room }: Watched): readonly TimelineEvent[] =>
   room.loop.log.cells.flatMap((cell) => cell.events);
@@ -68,24 +68,35 @@ export function spokenOf(watched: Watched, outputMs: number): readonly Spoken[] 
   });
 }
 
-/** From an order to lower the voice to the one to bring it back, or to its end. */
-export function ducksOf(watched: Watched): readonly Voiced[] {
+interface Given {
+  readonly ducks: readonly Voiced[];
+  readonly waits: readonly Voiced[];
+}
+
+/** How Beside's voice gave way: lowered until it came back, waited or ended; waiting until it went on or gave up. */
+export function givenWay(watched: Watched): Given {
   const { startMs } = watched;
-  const ducks: Voiced[] = [];
-  let fromMs: number | null = null;
-  const over = (atMs: number): void => {
-    if (fromMs !== null) ducks.push({ fromMs, toMs: atMs });
-    fromMs = null;
+  const spans = { duck: [] as Voiced[], pause: [] as Voiced[] };
+  const since: { duck: number | null; pause: number | null } = { duck: null, pause: null };
+  const over = (what: 'duck' | 'pause', toMs: number): void => {
+    const fromMs = since[what];
+    if (fromMs !== null) spans[what].push({ fromMs, toMs });
+    since[what] = null;
   };
   for (const event of events(watched)) {
     const atMs = event.atMs - startMs;
-    if (event.kind === 'act' && event.effect.type === 'duck') {
-      if (event.effect.on) fromMs ??= atMs;
-      else over(atMs);
+    if (event.kind === 'act' && (event.effect.type === 'duck' || event.effect.type === 'pause')) {
+      const { type, on } = event.effect;
+      if (on && type === 'pause') over('duck', atMs);
+      if (on) since[type] ??= atMs;
+      else over(type, atMs);
     }
-    if (event.kind === 'perceived' && event.what.type === 'playback-ended') over(atMs);
+    if (event.kind === 'perceived' && event.what.type === 'playback-ended') {
+      over('duck', atMs);
+      over('pause', atMs);
+    }
   }
-  return ducks;
+  return { ducks: spans.duck, waits: spans.pause };
 }
 
 export function heardOf({ room, startMs }: Watched): Outcome['heard'] {

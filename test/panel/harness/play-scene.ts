@@ -5,7 +5,7 @@ import { Room } from '../../scenarios/support/room.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CompiledScene, Prelude } from '../scene.ts';
 import { echoPath, measuredEcho } from './echo-path.ts';
-import { decisionsOf, ducksOf, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
+import { decisionsOf, givenWay, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
 import type { PanelLanes } from './panel-lanes.ts';
 
 /** Long enough to speak over, and the same each time. */
@@ -57,7 +57,7 @@ export async function playScene(
     sceneId: scene.id,
     voiced: voicedOf(watched, harness.outputMs),
     spoken: spokenOf(watched, harness.outputMs),
-    ducks: ducksOf(watched),
+    ...givenWay(watched),
     heard: heardOf(watched),
     decisions: decisionsOf(watched),
   };
