@@ -2,25 +2,13 @@ import type { Outcome, Voiced } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { gaugeOf, whether } from './gauge-of.ts';
 import { addressed, nextAddressedMs, voicedToBeside } from './marks.ts';
+import { silentTick, TICK_MS, tickOf, voicedIn } from './ticks.ts';
 import { speakingAt, stretchesOf, within, type Stretch } from './voice.ts';
 
 /** Of the τ-voice interaction panel (tau2-bench): how fast and how surely Beside takes and gives the floor. */
 
-export const TICK_MS = 200;
 /** Within so many ticks, the one in which the interruption starts among them, Beside has to be silent. */
 const YIELD_TICKS = 2000 / TICK_MS;
-
-export const tickOf = (atMs: number): number => Math.floor(atMs / TICK_MS);
-
-const voicedIn = (stretches: readonly Voiced[], tick: number): boolean =>
-  stretches.some(({ fromMs, toMs }) => fromMs < (tick + 1) * TICK_MS && toMs >= tick * TICK_MS);
-
-/** The first tick without Beside's voice, of so many from the one on in which this is. */
-export function silentTick(stretches: readonly Voiced[], fromMs: number, ticks: number): number | null {
-  const first = tickOf(fromMs);
-  for (let tick = first; tick < first + ticks; tick++) if (!voicedIn(stretches, tick)) return tick;
-  return null;
-}
 
 /** Whether Beside, at the end of what was said to it, was in the middle of something. */
 const talkedThrough = (stretches: readonly Stretch[], endMs: number): boolean =>

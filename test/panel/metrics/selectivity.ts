@@ -1,10 +1,10 @@
 import type { Outcome, Voiced } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { gaugeOf, whether } from './gauge-of.ts';
-import { silentTick, TICK_MS, tickOf } from './interaction.ts';
 import { addressed, marksOf } from './marks.ts';
 import type { Metric } from './observation.ts';
 import { unaskedBeginnings } from './starts.ts';
+import { silentTick, TICK_MS, tickOf } from './ticks.ts';
 import { givenWay, speakingAt, stretchesOf, touches, utterancesOf, within, type Stretch } from './voice.ts';
 
 /** Of the τ-voice panel: what is not meant to take the floor, and whether Beside let it pass. */

@@ -60,6 +60,9 @@ export interface Utterance extends Voiced {
   readonly spoken: Spoken;
 }
 
+/** As far as it was played: what was cut off was not said. */
+export const heardText = ({ text, heardChars }: Spoken): string => text.slice(0, heardChars);
+
 export function utterancesOf(outcome: Outcome): readonly Utterance[] {
   const stretches = stretchesOf(outcome);
   return inOrder(outcome.spoken).flatMap((spoken) => {
