@@ -27,8 +27,10 @@ function silentUntilMs(scene: Scene): number | null {
     case 'backchannel':
     case 'tic':
       return scene.prelude.kind === 'beside-talks' ? null : Number.POSITIVE_INFINITY;
-    case 'pause':
-      return Math.max(...addressed(scene).map(({ toMs }) => toMs)) - EARLY_MS;
+    case 'pause': {
+      const last = addressed(scene).at(-1);
+      return last ? last.toMs - EARLY_MS : null;
+    }
     case 'question':
     case 'interruption':
     case 'time':

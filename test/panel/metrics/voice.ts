@@ -26,12 +26,10 @@ export const inOrder = <T extends Voiced>(spans: readonly T[]): readonly T[] =>
 function claimed(span: Voiced, spoken: readonly Spoken[]): readonly Stretch[] {
   const near = spoken.filter((one) => touches(one, span));
   const sure = near.filter((one) => overlapMs(one, span) >= CLAIM_MS);
-  if (sure.length < 2) return [{ ...span, of: sure[0] ?? near[0] ?? null }];
-  return sure.map((of, i) => ({
-    fromMs: i === 0 ? span.fromMs : of.fromMs,
-    toMs: sure[i + 1]?.fromMs ?? span.toMs,
-    of,
-  }));
+  const [best] = near.toSorted((a, b) => overlapMs(b, span) - overlapMs(a, span));
+  if (sure.length < 2) return [{ ...span, of: best ?? null }];
+  const cutMs = (i: number): number => Math.max(span.fromMs, sure[i]?.fromMs ?? span.toMs);
+  return sure.map((of, i) => ({ fromMs: i === 0 ? span.fromMs : cutMs(i), toMs: cutMs(i + 1), of }));
 }
 
 /** Stretches of Beside's voice: breaths within an utterance are bridged, a wait is not. */

@@ -17,7 +17,7 @@ const LATE_MS = 1500;
 
 /** Figures are what was said in words. */
 const inWords = (text: string): readonly string[] =>
-  comparable(splitWords(text.replaceAll(/\d+/g, (figures) => ` ${numberInWords(Number(figures))} `)));
+  comparable(splitWords(text.replaceAll(/\d{1,12}/g, (figures) => ` ${numberInWords(Number(figures))} `)));
 
 /** How many words of `said` are in `heard`, in order. */
 function kept(said: readonly string[], heard: readonly string[]): number {
