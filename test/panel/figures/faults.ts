@@ -10,9 +10,9 @@ interface PlantedFault {
 
 export const plantedFaults = [
   { fault: 'deaf', contestant: 'fault-deaf', metric: 'response-rate' },
-  { fault: 'chatterbox', contestant: 'always-speaks', metric: 'agent-interruptions' },
+  { fault: 'chatterbox', contestant: 'always-speaks', metric: 'restraint-rate' },
   { fault: 'cuts off', contestant: 'fault-cuts-off', metric: 'false-cut-off' },
-  { fault: 'ignores barge-in', contestant: 'fault-ignores-barge-in', metric: 'yield-rate' },
+  { fault: 'ignores barge-in', contestant: 'fault-ignores-barge-in', metric: 'yield-for-good-rate' },
   { fault: 'forgets what was heard', contestant: 'fault-forgets', metric: 'words-lost' },
   { fault: 'late', contestant: 'fault-late', metric: 'response-latency' },
   { fault: 'mute', contestant: 'never-speaks', metric: 'act-rate' },

@@ -12,7 +12,15 @@ import { endOfTurnTrade, MATCHED, type Verdict } from './verdict.ts';
 const HEADLINES = [
   ['act-rate', 'restraint-rate', 'response-rate', 'response-latency', 'end-latency', 'turn-missed'],
   ['false-cut-off', 'false-cut-off-300', 'false-cut-off-600', 'pause-takeover', 'agent-interruptions'],
-  ['yield-rate', 'yield-latency', 'duck-onset', 'final-stop', 'overlap-respond', 'words-lost'],
+  [
+    'yield-rate',
+    'yield-for-good-rate',
+    'yield-latency',
+    'duck-onset',
+    'final-stop',
+    'overlap-respond',
+    'words-lost',
+  ],
   [
     'selectivity-backchannel',
     'selectivity-tic',

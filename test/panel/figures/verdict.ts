@@ -19,6 +19,7 @@ const GUARDS = [
   'act-rate',
   'restraint-rate',
   'yield-rate',
+  'yield-for-good-rate',
   'selectivity-backchannel',
   'selectivity-tic',
   'selectivity-non-directed',
