@@ -75,5 +75,6 @@ scenario('a capture window that dies in the midst of a question gives the same a
   await room.run(400);
   room.captureUp();
   await room.run(4000);
+  expect(heardLines(room)[0]).toMatch(/^user: what is .*\(final\)$/);
   replayed(room, 'capture-killed');
 });
