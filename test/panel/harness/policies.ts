@@ -62,7 +62,7 @@ function deaf(name: string): Policy<null> {
 const others: Readonly<Record<string, () => Policy<unknown>>> = {
   'never-speaks': () => neverSpeaks,
   'fault-deaf': () => deaf('fault-deaf'),
-  'fault-cuts-off': () => ({ ...timeout(100), name: 'fault-cuts-off' }),
+  'fault-cuts-off': () => ({ ...timeout(200), name: 'fault-cuts-off' }),
   'fault-late': () => ({ ...timeout(2500), name: 'fault-late' }),
   'fault-ignores-barge-in': () => neverYields('fault-ignores-barge-in'),
 };
