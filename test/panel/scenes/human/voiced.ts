@@ -1,4 +1,4 @@
-import { HEARING_RATE_HZ, samplesToMs } from '../../../../shared/audio.ts';
+import { HEARING_RATE_HZ } from '../../../../shared/audio.ts';
 import { rmsDbfs } from '../../../../shared/sound/pcm.ts';
 import { SILERO_WINDOW, type Silero } from '../../../../electron/inference/models/silero.ts';
 
@@ -17,6 +17,8 @@ export interface Voicing {
   readonly voiced: readonly Span[];
   /** Loud, but no voice: a breath, a click, a chair. No silence, and no end of anything either. */
   readonly unclear: readonly Span[];
+  /** Those of `voiced` that may be another's voice: what an echo canceller left of one, somebody across the room. */
+  readonly weak: readonly Span[];
 }
 
 /** Level is measured, and a stretch begins and ends, in steps of this. */
@@ -31,6 +33,8 @@ const LEAST_CONTRAST_DB = 12;
 const BRIDGE_MS = 120;
 const SHORTEST_MS = 40;
 const VOICE = 0.5;
+/** A talker's own phrases are nearer to their mean than this. */
+const WEAK_DB = 12;
 
 /** Null when there is no voice in it, or none that stands out from the room. */
 export async function voicing(sound: Float32Array, silero: Silero): Promise<Voicing | null> {
@@ -49,12 +53,15 @@ export async function voicing(sound: Float32Array, silero: Silero): Promise<Voic
     for (let step = fromMs / STEP_MS; step < toMs / STEP_MS; step++) if (isVoice(step)) return true;
     return false;
   };
+  const levelOf = ({ fromMs, toMs }: Span): number => meanDb(levels.slice(fromMs / STEP_MS, toMs / STEP_MS));
+  const voiced = loud.filter(hasVoice);
   return {
     voiceDbfs: Math.round(voiceDbfs * 10) / 10,
     floorDbfs: Math.round(floorDbfs * 10) / 10,
     leastDbfs: Math.round(leastDbfs * 10) / 10,
-    voiced: loud.filter(hasVoice),
+    voiced,
     unclear: loud.filter((span) => !hasVoice(span)),
+    weak: voiced.filter((span) => levelOf(span) < voiceDbfs - WEAK_DB),
   };
 }
 
@@ -89,5 +96,3 @@ function stretches(levels: readonly number[], leastDbfs: number): readonly Span[
   }
   return spans.filter(({ fromMs, toMs }) => toMs - fromMs >= SHORTEST_MS);
 }
-
-export const lengthOf = (sound: Float32Array): number => samplesToMs(sound.length);
