@@ -6,11 +6,12 @@ import { pausesIn, quietPart, signsOf, spokenPieces, turnsOf, type Piece } from 
 import type { IsSign } from './hear-signs.ts';
 import type { Cut, MarkedRecording } from './marks.ts';
 import { sourceOf, vocal } from './sources.ts';
-import { voicing, type Span, type Voicing } from './voiced.ts';
+import { levelsOf, STEP_MS, voicing, type Span, type Voicing } from './voiced.ts';
 
 /** A recording, listened to once. */
 export interface Surveyed {
   readonly entry: Entry;
+  readonly speakers: readonly string[];
   readonly sound: Sound;
   readonly lengthMs: number;
   readonly voicing: Voicing | null;
@@ -20,16 +21,17 @@ export async function survey(entry: Entry, silero: Silero): Promise<Surveyed> {
   const sound = soundOf(entry.name);
   return {
     entry,
+    speakers: entry.speaker_ids ?? [speakerOf(entry.name)],
     sound,
     lengthMs: Math.floor(samplesToMs(sound.length)),
     voicing: await voicing(sound, silero),
   };
 }
 
-export const recordingOf = ({ entry, lengthMs, voicing: found }: Surveyed): MarkedRecording => ({
+export const recordingOf = ({ entry, speakers, lengthMs, voicing: found }: Surveyed): MarkedRecording => ({
   file: entry.name,
   sha256: hashOf(entry.name),
-  speakers: entry.speaker_ids ?? [speakerOf(entry.name)],
+  speakers: [...speakers],
   lengthMs,
   voiceDbfs: found?.voiceDbfs ?? null,
   floorDbfs: found?.floorDbfs ?? null,
@@ -80,7 +82,10 @@ export function spokenCuts(of: Surveyed): readonly Cut[] {
 /** Turns of one side of a call, and its signs of listening, which are played over Beside's voice. */
 export async function callCuts(one: Surveyed, other: Surveyed, isSign: IsSign): Promise<readonly Cut[]> {
   if (!one.voicing || !other.voicing) return [];
-  const out = turnsOf(one.voicing, other.voicing).map((piece) => turnCut(one, piece, ''));
+  const [opener] = one.voicing.voiced;
+  // What an agent opens a call with is among what is not meant for Beside.
+  const turns = turnsOf(one.voicing, other.voicing).filter(({ voiced }) => voiced[0] !== opener);
+  const out = turns.map((piece) => turnCut(one, piece, ''));
   for (const sign of signsOf(one.voicing, other.voicing))
     if (await isSign(one.sound, sign)) out.push(overCut(one, sign, 'backchannel', 'beside-talks'));
   return out;
@@ -123,14 +128,35 @@ export function talkCuts(of: Surveyed, pieces: number): readonly Cut[] {
 }
 
 const BED_MS = 6000;
+const bed = { voiced: [], pauses: [], ends: false, text: '' };
+
+/** Where so much of a sound has the most power, ms. */
+function loudestMs(sound: Sound, longMs: number): number {
+  const levels = levelsOf(sound).map((db) => 10 ** (db / 10));
+  const [count, steps] = [longMs / STEP_MS, levels.length];
+  let [power, best, bestAt] = [0, -1, 0];
+  for (let i = 0; i < steps; i++) {
+    power += (levels[i] ?? 0) - (i >= count ? (levels[i - count] ?? 0) : 0);
+    if (i + 1 < count || power <= best) continue;
+    [best, bestAt] = [power, i + 1 - count];
+  }
+  return bestAt * STEP_MS;
+}
+
+/** The loudest part of what an echo canceller left: elsewhere there is hardly anything in some of them. */
+export function echoCuts(of: Surveyed): readonly Cut[] {
+  const fromMs = loudestMs(of.sound, BED_MS);
+  const cut = { fromMs, toMs: Math.min(of.lengthMs, fromMs + BED_MS) };
+  return [{ ...bed, file: of.entry.name, family: 'echo', prelude: 'none', cut }];
+}
 
 /** So many stretches of a sound in which nobody speaks to Beside, from all over it. */
-export function bedCuts(of: Surveyed, family: 'noise' | 'echo', pieces: number): readonly Cut[] {
+export function bedCuts(of: Surveyed, pieces: number): readonly Cut[] {
   const longMs = Math.min(BED_MS, of.lengthMs);
   return Array.from({ length: pieces }, (_, i) => {
     const fromMs = Math.floor(((of.lengthMs - longMs) * i) / pieces);
-    const prelude = family === 'noise' && i % 2 === 1 ? 'beside-talks' : 'none';
+    const prelude = i % 2 === 1 ? 'beside-talks' : 'none';
     const cut = { fromMs, toMs: fromMs + longMs };
-    return { file: of.entry.name, family, prelude, cut, voiced: [], pauses: [], ends: false, text: '' };
+    return { ...bed, file: of.entry.name, family: 'noise', prelude, cut };
   });
 }

@@ -9,9 +9,8 @@ export interface Piece {
 
 /** A silence of a talker in mid-turn is between these; less is a closure, more may well be an end. */
 export const PAUSE_MS = [250, 2500] as const;
-/** What was recorded up to this length is one piece. */
-const WHOLE_MS = 10_000;
-const PIECE_MS = [5000, 9000] as const;
+/** What was recorded up to the longer of these is one piece; what is longer gives pieces between them. */
+const PIECE_MS = [5000, 10_000] as const;
 /** A call's turns are as long as they are. */
 const SHORTEST_TURN_MS = 600;
 /** Room tone after the last word that says: the speaker had nothing more to say. */
@@ -51,7 +50,7 @@ export function runs(voiced: readonly Span[], apart: readonly Span[]): readonly 
   return out.filter((run) => run.length > 0);
 }
 
-/** The parts of a run that begin and end at a silence and are 5 to 9 s long, those with the most pauses first. */
+/** The parts of a run that begin and end at a silence and are 5 to 10 s long, those with the most pauses first. */
 function windows(run: readonly Span[], unclear: readonly Span[]): readonly (readonly Span[])[] {
   const silentBefore = (i: number): boolean =>
     i === 0 || i === run.length || (run[i]?.fromMs ?? 0) - (run[i - 1]?.toMs ?? 0) >= PAUSE_MS[0];
@@ -99,7 +98,7 @@ export function spokenPieces(
   const over = ending === 'sentence' || (ending === 'tail' && lengthMs - lastMs >= TAIL_MS);
   const isLast = (part: readonly Span[]): boolean => over && part.at(-1)?.toMs === lastMs;
   const all = runs(voiced, weak);
-  const parts = lengthMs <= WHOLE_MS ? all : all.flatMap((run) => piecesOf(run, unclear, most));
+  const parts = lengthMs <= PIECE_MS[1] ? all : all.flatMap((run) => piecesOf(run, unclear, most));
   return parts
     .map((part) => ({ voiced: part, ends: isLast(part) }))
     .filter(({ voiced: part, ends }) => ends || pausesIn(part, unclear).length > 0)
@@ -112,7 +111,7 @@ const TAKES_OVER_MS = 2000;
 const TAKEN_MS = 800;
 
 /**
- * One side's turns of a call: it speaks, the other is silent meanwhile, and then the other takes over. The last 9 s of
+ * One side's turns of a call: it speaks, the other is silent meanwhile, and then the other takes over. The last 10 s of
  * each; what comes before in a longer one gives pieces whose end is no end.
  */
 export function turnsOf(one: Voicing, other: Voicing): readonly Piece[] {

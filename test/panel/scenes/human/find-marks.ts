@@ -10,26 +10,65 @@ import { entries, type Entry } from './assets.ts';
 import * as made from './candidates.ts';
 import type { Surveyed } from './candidates.ts';
 import { signHearer } from './hear-signs.ts';
-import { writeMarks, type Cut, type StoredMarks } from './marks.ts';
+import { writeMarks, type Cut, type HumanMarks } from './marks.ts';
 import { beds, calls, sourceOf, splitOf, talks, vocal } from './sources.ts';
-import type { Span } from './voiced.ts';
 
-/** Scenes of a family in a split. All families together are 120 at most: a scene takes seconds under every policy. */
-const most: Readonly<Record<Split, Readonly<Record<Cut['family'], number>>>> = {
-  train: { pause: 9, question: 6, backchannel: 3, tic: 6, 'non-directed': 2, noise: 2, echo: 0 },
-  tune: { pause: 14, question: 5, backchannel: 0, tic: 0, 'non-directed': 3, noise: 3, echo: 4 },
-  'held-out': { pause: 40, question: 4, backchannel: 6, tic: 0, 'non-directed': 4, noise: 3, echo: 4 },
+/** What is chosen apart from the rest: a pause is in a turn that ends in the scene, or in one whose end is not known. */
+type Choice = Exclude<Cut['family'], 'pause'> | 'pause, ended' | 'pause, open';
+
+/**
+ * Scenes of each choice in a split. All together are 120 at most, since each takes seconds under every policy; more than
+ * half are held out, so that these hold 150 silences and ends.
+ */
+const most: Readonly<Record<Split, Readonly<Record<Choice, number>>>> = {
+  train: {
+    'pause, ended': 4,
+    'pause, open': 4,
+    question: 5,
+    backchannel: 2,
+    tic: 4,
+    'non-directed': 1,
+    noise: 1,
+    echo: 0,
+  },
+  tune: {
+    'pause, ended': 3,
+    'pause, open': 8,
+    question: 4,
+    backchannel: 0,
+    tic: 0,
+    'non-directed': 2,
+    noise: 2,
+    echo: 2,
+  },
+  'held-out': {
+    'pause, ended': 14,
+    'pause, open': 46,
+    question: 20,
+    backchannel: 5,
+    tic: 0,
+    'non-directed': 4,
+    noise: 2,
+    echo: 3,
+  },
 };
+
+const choiceOf = ({ family, ends }: Cut): Choice =>
+  family === 'pause' ? (ends ? 'pause, ended' : 'pause, open') : family;
 
 const ECHO = 'human/aec_echo_only/';
 
 const openSilero = (): Promise<Silero> =>
   Silero.open(path.join(testPacksFolder(), 'silero-vad', 'silero_vad_v6.onnx'), 'cpu');
 
+/** What could be a scene, and the recording that it is of. */
+interface Candidate {
+  readonly of: Surveyed;
+  readonly cut: Cut;
+}
+
 /** All that could be a scene, of the recordings that `only` lets through. */
-export async function candidates(
-  only: (name: string) => boolean,
-): Promise<readonly { readonly of: Surveyed; readonly cut: Cut }[]> {
+export async function candidates(only: (name: string) => boolean): Promise<readonly Candidate[]> {
   const silero = await openSilero();
   const heard = new Map<string, Surveyed>();
   for (const entry of (entries() ?? []).filter((one) => only(one.name) && isUsed(one)))
@@ -52,47 +91,46 @@ function ownCuts(of: Surveyed): readonly Cut[] {
   const talk = talks.find((one) => one.name === name);
   const bed = beds.find((one) => one.name === name);
   if (talk) return made.talkCuts(of, talk.pieces);
-  if (bed) return made.bedCuts(of, 'noise', bed.pieces);
-  if (name.startsWith(ECHO)) return made.bedCuts(of, 'echo', 1);
+  if (bed) return made.bedCuts(of, bed.pieces);
+  if (name.startsWith(ECHO)) return made.echoCuts(of);
   if (vocal.some((one) => one.name === name)) return made.vocalCuts(of);
   return sourceOf(name) ? made.spokenCuts(of) : [];
 }
 
-/** What a scene tells: how many silences and ends. */
-const told = ({ pauses, ends }: Cut): number => pauses.length + (ends ? 1 : 0);
+/** Each speaker's best before anybody's second: people differ more than what one of them says. */
+function chosen(all: readonly Candidate[], split: Split, choice: Choice): readonly Candidate[] {
+  const fit = all
+    .filter(({ cut }) => choiceOf(cut) === choice && splitOf(cut.file) === split)
+    .toSorted(byWorth);
+  const ranked = fit.map((one, i) => ({
+    one,
+    rank: fit.slice(0, i).filter((before) => before.of.speakers.join() === one.of.speakers.join()).length,
+  }));
+  return ranked
+    .toSorted((a, b) => a.rank - b.rank)
+    .slice(0, most[split][choice])
+    .map(({ one }) => one);
+}
 
 /**
- * Ends first: they are rare among what is recorded. Then those with the most pauses, since each scene takes seconds under
- * every policy; a pause's length or place plays no part, so that short and long ones come as people make them.
+ * Those with the most pauses, since each scene takes seconds under every policy. A pause's length or place plays no part,
+ * so that short and long ones come as people make them.
  */
-const byWorth = (one: Cut, other: Cut): number =>
-  Number(other.ends) - Number(one.ends) ||
-  told(other) - told(one) ||
+const byWorth = ({ cut: one }: Candidate, { cut: other }: Candidate): number =>
+  other.pauses.length - one.pauses.length ||
   one.file.localeCompare(other.file) ||
   one.cut.fromMs - other.cut.fromMs;
 
-const pair = ({ fromMs, toMs }: Span): [number, number] => [fromMs, toMs];
-
-async function findMarks(): Promise<StoredMarks> {
+async function findMarks(): Promise<HumanMarks> {
   const all = await candidates(() => true);
   const cuts = (Object.keys(most) as readonly Split[]).flatMap((split) =>
-    Object.entries(most[split]).flatMap(([family, count]) =>
-      all
-        .filter(({ cut }) => cut.family === family && splitOf(cut.file) === split)
-        .toSorted((one, other) => byWorth(one.cut, other.cut))
-        .slice(0, count),
-    ),
+    (Object.keys(most[split]) as readonly Choice[]).flatMap((choice) => chosen(all, split, choice)),
   );
-  const files = new Map(cuts.map(({ of }) => [of.entry.name, made.recordingOf(of)]));
+  const recordings = new Map(cuts.map(({ of }) => [of.entry.name, made.recordingOf(of)]));
   return {
     command: 'node test/panel/scenes/human/find-marks.ts',
-    recordings: [...files.values()].map((one) => ({ ...one, room: one.room && pair(one.room) })),
-    cuts: cuts.map(({ cut }) => ({
-      ...cut,
-      cut: pair(cut.cut),
-      voiced: cut.voiced.map(pair),
-      pauses: cut.pauses.map(pair),
-    })),
+    recordings: [...recordings.values()],
+    cuts: cuts.map(({ cut }) => cut),
   };
 }
 

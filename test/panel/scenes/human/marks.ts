@@ -1,11 +1,17 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import type { Span } from './voiced.ts';
 
+/** `FROM-TO`, ms. */
 const spanSchema = z
-  .tuple([z.number().int().min(0), z.number().int()])
-  .refine(([fromMs, toMs]) => toMs > fromMs, 'a span ends after it begins')
-  .transform(([fromMs, toMs]) => ({ fromMs, toMs }));
+  .string()
+  .regex(/^\d+-\d+$/)
+  .transform((text): Span => {
+    const [fromMs = 0, toMs = 0] = text.split('-').map(Number);
+    return { fromMs, toMs };
+  })
+  .refine(({ fromMs, toMs }) => toMs > fromMs, 'a span ends after it begins');
 
 const recordingSchema = z.strictObject({
   file: z.string(),
@@ -40,12 +46,16 @@ const marksSchema = z.strictObject({
   cuts: z.array(cutSchema),
 });
 export type HumanMarks = z.infer<typeof marksSchema>;
-export type StoredMarks = z.input<typeof marksSchema>;
 
 const file = path.resolve(import.meta.dirname, 'human-marks.json');
 
 export const readMarks = (): HumanMarks => marksSchema.parse(JSON.parse(fs.readFileSync(file, 'utf8')));
 
-export function writeMarks(marks: StoredMarks): void {
-  fs.writeFileSync(file, `${JSON.stringify(marks)}\n`);
+const stored = (...[, value]: readonly [string, unknown]): unknown => {
+  const span = z.strictObject({ fromMs: z.number(), toMs: z.number() }).safeParse(value).data;
+  return span ? `${span.fromMs}-${span.toMs}` : value;
+};
+
+export function writeMarks(marks: HumanMarks): void {
+  fs.writeFileSync(file, `${JSON.stringify(marks, stored, 2)}\n`);
 }

@@ -22,7 +22,7 @@ export interface Voicing {
 }
 
 /** Level is measured, and a stretch begins and ends, in steps of this. */
-const STEP_MS = 10;
+export const STEP_MS = 10;
 const STEP = (HEARING_RATE_HZ * STEP_MS) / 1000;
 /** What is that much below the mean level of a voice is none of its sounds; a weak /f/ is about 25 dB below. */
 const BELOW_VOICE_DB = 30;
