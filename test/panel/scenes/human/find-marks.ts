@@ -33,7 +33,7 @@ const most: Readonly<Record<Split, Readonly<Record<Choice, number>>>> = {
   },
   tune: {
     'pause, ended': 3,
-    'pause, open': 8,
+    'pause, open': 6,
     question: 4,
     backchannel: 0,
     tic: 0,
@@ -43,8 +43,8 @@ const most: Readonly<Record<Split, Readonly<Record<Choice, number>>>> = {
   },
   'held-out': {
     'pause, ended': 14,
-    'pause, open': 46,
-    question: 20,
+    'pause, open': 47,
+    question: 13,
     backchannel: 5,
     tic: 0,
     'non-directed': 4,
@@ -74,13 +74,14 @@ export async function candidates(only: (name: string) => boolean): Promise<reado
   for (const entry of (entries() ?? []).filter((one) => only(one.name) && isUsed(one)))
     heard.set(entry.name, await made.survey(entry, silero));
   const out = [...heard.values()].flatMap((of) => ownCuts(of).map((cut) => ({ of, cut })));
-  const isSign = await signHearer();
-  for (const call of calls) {
+  const whole = calls.flatMap((call) => {
     const [agent, caller] = [heard.get(call.agent), heard.get(call.caller)];
-    if (!agent || !caller) continue;
-    for (const cut of await made.callCuts(agent, caller, isSign)) out.push({ of: agent, cut });
-    for (const cut of await made.callCuts(caller, agent, isSign)) out.push({ of: caller, cut });
-  }
+    return agent && caller ? [[agent, caller] as const, [caller, agent] as const] : [];
+  });
+  if (whole.length === 0) return out;
+  const isSign = await signHearer();
+  for (const [one, other] of whole)
+    for (const cut of await made.callCuts(one, other, isSign)) out.push({ of: one, cut });
   return out;
 }
 

@@ -1,12 +1,12 @@
 import path from 'node:path';
-import { msToSamples, samplesToMs } from '../../../../shared/audio.ts';
+import { msToSamples } from '../../../../shared/audio.ts';
 import type { Sound } from '../../../scenarios/support/sounds.ts';
 import { noRecording, recording } from '../../../scenarios/support/sounds.ts';
 import type { CompiledScene, Mark, Scene, Split } from '../../scene.ts';
 import type { SceneSource } from '../scene-source.ts';
 import { isHere, soundOf } from './assets.ts';
 import { readMarks, type Cut, type MarkedRecording } from './marks.ts';
-import { crossfaded, roomTone } from './room-tone.ts';
+import { crossfaded, FADE_MS, roomTone } from './room-tone.ts';
 import { splitOf } from './sources.ts';
 import type { Span } from './voiced.ts';
 
@@ -36,8 +36,11 @@ const marks = readMarks();
 export function humanMissing(): string | null {
   const missing = marks.recordings.find(({ file }) => !isHere(file));
   if (missing) return noRecording(missing.file);
-  const [flac] = marks.recordings.filter(({ file }) => file.endsWith('.flac')).map(({ file }) => file);
-  return flac === undefined || recording(flac) ? null : noRecording(flac);
+  const [shortest] = marks.recordings
+    .filter(({ file }) => file.endsWith('.flac'))
+    .toSorted((one, other) => one.lengthMs - other.lengthMs);
+  // Whether the flac command is here, too.
+  return !shortest || recording(shortest.file) ? null : noRecording(shortest.file);
 }
 
 /** The recorded scenes of a split, always in the same order; none when the recordings are not here. */
@@ -124,9 +127,6 @@ function compiled(scene: Scene, cut: Cut): CompiledScene {
   return { scene, sound: filled(atVoiceLevel(inPlace, voiceDbfs), scene.durationMs) };
 }
 
-/** As `crossfaded` takes it from what it joins. */
-const FADE_MS = 20;
-
 function atVoiceLevel(sound: Sound, voiceDbfs: number): Sound {
   const peak = sound.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
   const factor = Math.min(10 ** ((VOICE_DBFS - voiceDbfs) / 20), LOUDEST / Math.max(peak, 1e-6));
@@ -139,5 +139,3 @@ function filled(sound: Sound, durationMs: number): Sound {
   out.set(sound.subarray(0, out.length));
   return out;
 }
-
-export const spanOf = ({ sound }: CompiledScene): number => samplesToMs(sound.length);

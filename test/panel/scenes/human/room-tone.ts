@@ -2,7 +2,7 @@ import { msToSamples } from '../../../../shared/audio.ts';
 import { noise, silence, type Sound } from '../../../scenarios/support/sounds.ts';
 
 /** Where one piece of sound gives way to the next: too short to be heard as a fade, too long to click. */
-const FADE_MS = 20;
+export const FADE_MS = 20;
 
 /** One after the other, each beginning within the end of the one before. Shorter by a fade for each joint. */
 export function crossfaded(...parts: readonly Sound[]): Sound {
