@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { countLines, countOf } from '../../../../../panel/scenes/human/count.ts';
-import { humanMissing, humanScenes } from '../../../../../panel/scenes/human/human-scenes.ts';
+import { countLines, countOf } from '../../../../panel/scenes/human/count.ts';
+import { humanMissing, humanScenes } from '../../../../panel/scenes/human/human-scenes.ts';
 
 test('the last line counts what the splits have together', ({ skip }) => {
   const missing = humanMissing();

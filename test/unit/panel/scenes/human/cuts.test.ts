@@ -7,8 +7,8 @@ import {
   signsOf,
   spokenPieces,
   turnsOf,
-} from '../../../../../panel/scenes/human/cuts.ts';
-import type { Span, Voicing } from '../../../../../panel/scenes/human/voiced.ts';
+} from '../../../../panel/scenes/human/cuts.ts';
+import type { Span, Voicing } from '../../../../panel/scenes/human/voiced.ts';
 
 const span = (fromMs: number, toMs: number): Span => ({ fromMs, toMs });
 

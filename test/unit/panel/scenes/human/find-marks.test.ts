@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { hashOf } from '../../../../../panel/scenes/human/assets.ts';
-import { candidates } from '../../../../../panel/scenes/human/find-marks.ts';
-import { humanMissing } from '../../../../../panel/scenes/human/human-scenes.ts';
-import { readMarks } from '../../../../../panel/scenes/human/marks.ts';
-import { packsMissing } from '../../../../../scenarios/support/lanes.ts';
+import { hashOf } from '../../../../panel/scenes/human/assets.ts';
+import { candidates } from '../../../../panel/scenes/human/find-marks.ts';
+import { humanMissing } from '../../../../panel/scenes/human/human-scenes.ts';
+import { readMarks } from '../../../../panel/scenes/human/marks.ts';
+import { packsMissing } from '../../../../scenarios/support/lanes.ts';
 
 const marks = readMarks();
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test, vi, type TestContext } from 'vitest';
 import { msToSamples, samplesToMs } from '../../../../../shared/audio.ts';
-import type { CompiledScene, Mark, Split } from '../../../../../panel/scene.ts';
-import { humanMissing, humanScenes } from '../../../../../panel/scenes/human/human-scenes.ts';
-import { levelsOf, meanDb, STEP_MS, type Span } from '../../../../../panel/scenes/human/voiced.ts';
+import type { CompiledScene, Mark, Split } from '../../../../panel/scene.ts';
+import { humanMissing, humanScenes } from '../../../../panel/scenes/human/human-scenes.ts';
+import { levelsOf, meanDb, STEP_MS, type Span } from '../../../../panel/scenes/human/voiced.ts';
 
 const splits: readonly Split[] = ['train', 'tune', 'held-out'];
 const all = () => splits.flatMap((split) => humanScenes(split));

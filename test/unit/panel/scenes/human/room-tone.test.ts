@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { rmsDbfs } from '../../../../../../shared/sound/pcm.ts';
-import { crossfaded, FADE_MS, roomTone } from '../../../../../panel/scenes/human/room-tone.ts';
-import { noise, silence } from '../../../../../scenarios/support/sounds.ts';
-import { msToSamples } from '../../../../../../shared/audio.ts';
+import { rmsDbfs } from '../../../../../shared/sound/pcm.ts';
+import { crossfaded, FADE_MS, roomTone } from '../../../../panel/scenes/human/room-tone.ts';
+import { noise, silence } from '../../../../scenarios/support/sounds.ts';
+import { msToSamples } from '../../../../../shared/audio.ts';
 
 test('sounds follow one another without a step, each a fade earlier', () => {
   const level = (value: number) => silence(100).fill(value);

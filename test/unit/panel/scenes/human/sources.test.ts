@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { calls, sourceOf, splitOf } from '../../../../../panel/scenes/human/sources.ts';
+import { calls, sourceOf, splitOf } from '../../../../panel/scenes/human/sources.ts';
 
 describe('the split of a speaker', () => {
   test('is the same for all that is recorded of one', () => {

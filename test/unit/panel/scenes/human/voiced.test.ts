@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { testPacksFolder } from '../../../../../../.ci/paths.ts';
-import { Silero } from '../../../../../../electron/inference/models/silero.ts';
-import { samplesToMs } from '../../../../../../shared/audio.ts';
-import { voicing } from '../../../../../panel/scenes/human/voiced.ts';
-import { packsMissing } from '../../../../../scenarios/support/lanes.ts';
-import { clicks, joined, noise, silence, speech } from '../../../../../scenarios/support/sounds.ts';
+import { testPacksFolder } from '../../../../../.ci/paths.ts';
+import { Silero } from '../../../../../electron/inference/models/silero.ts';
+import { samplesToMs } from '../../../../../shared/audio.ts';
+import { voicing } from '../../../../panel/scenes/human/voiced.ts';
+import { packsMissing } from '../../../../scenarios/support/lanes.ts';
+import { clicks, joined, noise, silence, speech } from '../../../../scenarios/support/sounds.ts';
 
 const missing = packsMissing('silero-vad', 'flite');
 const open = () => Silero.open(path.join(testPacksFolder(), 'silero-vad', 'silero_vad_v6.onnx'), 'cpu');
