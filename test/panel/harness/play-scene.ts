@@ -7,13 +7,10 @@ import type { CompiledScene, Prelude } from '../scene.ts';
 import { echoPath, measuredEcho } from './echo-path.ts';
 import { decisionsOf, givenWay, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
 import type { PanelLanes } from './panel-lanes.ts';
+import { AFTER_MS, LONG_ORDER } from './scene-times.ts';
 
-/** Long enough to speak over, and the same each time. */
-const LONG_ORDER = 'Tell me a story';
 /** Silence before a scene, in which the models come up. */
 const BEFORE_MS = 400;
-/** After a scene an answer may come for so long. */
-const AFTER_MS = 4000;
 
 export interface Harness {
   readonly lanes: (clock: Pick<Clock, 'after'>) => PanelLanes;

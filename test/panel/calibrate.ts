@@ -1,0 +1,168 @@
+import { parseArgs } from 'node:util';
+import { main } from '../../.ci/commands.ts';
+import { inRoot } from '../../.ci/paths.ts';
+import { BenchDesk, wait } from '../bench/support/desk.ts';
+import { warmUp } from '../bench/support/floor-scenes.ts';
+import { prepare } from '../bench/support/prepare.ts';
+import {
+  attempt,
+  commitHere,
+  figure,
+  lookAround,
+  madeWith,
+  print,
+  printFailures,
+  progress,
+  table,
+} from '../bench/support/report.ts';
+import { seededRandom } from '../bench/support/statistics.ts';
+import { chosen } from './calibration/choose.ts';
+import { compared, differenceMs, isCalibrated, type Compared, type Pair } from './calibration/compare.ts';
+import { takeInElectron } from './calibration/electron-take.ts';
+import { latenciesOf, type Latencies } from './calibration/latencies.ts';
+import { ownScenes } from './calibration/own-scenes.ts';
+import { readCalibration, writeCalibration, type Calibration } from './harness/calibration.ts';
+import { standInForElectron } from './harness/electron-stand-in.ts';
+import type { CompiledScene } from './scene.ts';
+
+/**
+ * `npm run panel:calibrate [-- --scenes 30]`: the same scenes on the panel's virtual clock and in real Electron in the
+ * room of sound, under the policy that Beside ships with, timed from what could be heard by the same code. The panel is
+ * calibrated when its medians are within 200 ms of Electron's. Only a run of all scenes is stored. The machine must be
+ * idle: what else runs delays Electron and not the panel.
+ */
+
+const ALL = 30;
+const COMMAND = 'npm run panel:calibrate';
+/** What Beside ships with: by its name on the panel, and as it calls itself. */
+const POLICY = 'silence-500';
+const SHIPPED = 'silence-timeout-500';
+/** Larger than a fragment of sound, and times in the recordings are not to be trusted. */
+const MOST_SLIP_MS = 20;
+/** The cores come to rest after the panel's work. */
+const REST_MS = 3000;
+
+const { values: flags } = parseArgs({ options: { scenes: { type: 'string', default: String(ALL) } } });
+const count = Number(flags.scenes);
+
+type Timed = ReadonlyMap<string, Latencies>;
+
+async function onPanel(scenes: readonly CompiledScene[]): Promise<Timed> {
+  standInForElectron();
+  const [{ playScene }, { harnessHere }, { policyNamed }] = await Promise.all([
+    import('./harness/play-scene.ts'),
+    import('./harness/harness-here.ts'),
+    import('./harness/policies.ts'),
+  ]);
+  const harness = harnessHere(inRoot('.cache/panel'));
+  const timed = new Map<string, Latencies>();
+  for (const one of scenes) {
+    const latencies = latenciesOf(one.scene, await playScene(one, policyNamed(POLICY), harness));
+    timed.set(one.scene.id, latencies);
+    progress(`panel ${timed.size}/${scenes.length} ${one.scene.id}: ${told(latencies)}`);
+  }
+  return timed;
+}
+
+async function inElectron(scenes: readonly CompiledScene[]): Promise<Timed> {
+  const random = seededRandom(17);
+  const timed = new Map<string, Latencies>();
+  // Scenes without echo: none of Beside's voice leaks into the microphone.
+  const desk = await BenchDesk.open({ room: { leakPercent: 0 } });
+  try {
+    const { policy } = (await desk.selfTest()).setup;
+    if (policy !== SHIPPED) throw new Error(`Electron runs ${policy}, the panel ${SHIPPED}`);
+    await warmUp(desk);
+    for (const [i, one] of scenes.entries()) {
+      // Anywhere on the 200 ms grid.
+      await wait(random() * 200);
+      const taken = await attempt(one.scene.id, () => takeInElectron(desk, one));
+      if (!taken) continue;
+      const latencies = latenciesOf(one.scene, taken);
+      timed.set(one.scene.id, latencies);
+      progress(`Electron ${i + 1}/${scenes.length} ${one.scene.id}: ${told(latencies)}`);
+    }
+    if (desk.slipMs > MOST_SLIP_MS) throw new Error(`the recordings slipped by ${figure(desk.slipMs)} ms`);
+  } finally {
+    await desk.close();
+  }
+  return timed;
+}
+
+const told = ({ answerMs, stopMs }: Latencies): string =>
+  `answered after ${figure(answerMs)}, silent after ${figure(stopMs)}`;
+
+function pairsOf(scenes: readonly CompiledScene[], panel: Timed, electron: Timed): readonly Pair[] {
+  return scenes.flatMap(({ scene }) => {
+    const [ours, theirs] = [panel.get(scene.id), electron.get(scene.id)];
+    return ours && theirs ? [{ scene, panel: ours, electron: theirs }] : [];
+  });
+}
+
+function printScenes(pairs: readonly Pair[]): void {
+  const less = (a: number | null, b: number | null): number | null =>
+    a === null || b === null ? null : a - b;
+  print(
+    table(
+      ['scene', 'family', 'answer: panel', 'Electron', 'less', 'stop: panel', 'Electron', 'less'],
+      pairs.map(({ scene, panel, electron }) => [
+        scene.id,
+        scene.family,
+        figure(panel.answerMs),
+        figure(electron.answerMs),
+        figure(less(panel.answerMs, electron.answerMs)),
+        figure(panel.stopMs),
+        figure(electron.stopMs),
+        figure(less(panel.stopMs, electron.stopMs)),
+      ]),
+    ),
+  );
+}
+
+function row(name: string, one: Compared): readonly (string | number)[] {
+  const { n, panel, electron } = one;
+  const both = (of: Compared['panel']): string => `${figure(of?.p50Ms)} / ${figure(of?.p90Ms)}`;
+  return [name, n, both(panel), both(electron), figure(differenceMs(one))];
+}
+
+function printVerdict({ answerMs, stopMs, calibrated }: Calibration): void {
+  print(
+    table(
+      ['latency', 'N', 'panel p50 / p90', 'Electron p50 / p90', 'p50: panel less Electron'],
+      [row('answer, from the turn’s end', answerMs), row('stop, from the interruption’s start', stopMs)],
+    ),
+  );
+  print(
+    `\nms, over the scenes in which both sides have it. **${calibrated ? 'Calibrated' : 'Not calibrated'}.**`,
+  );
+}
+
+await main(async () => {
+  const before = readCalibration();
+  const start = lookAround();
+  const electron = await prepare();
+  const scenes = await Promise.all(chosen(await ownScenes(), count).map((source) => source.compile()));
+  const panel = await onPanel(scenes);
+  await wait(REST_MS);
+  const pairs = pairsOf(scenes, panel, await inElectron(scenes));
+  const [answerMs, stopMs] = [compared(pairs, 'answerMs'), compared(pairs, 'stopMs')];
+  const calibration: Calibration = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: madeWith(start, electron),
+    commit: commitHere(),
+    command: COMMAND,
+    policy: POLICY,
+    scenes: pairs.length,
+    answerMs,
+    stopMs,
+    calibrated: isCalibrated([answerMs, stopMs]),
+  };
+  print(`${calibration.machine}${start.busy ? ' **Disturbed: something else was running.**' : ''}\n`);
+  printScenes(pairs);
+  print();
+  printVerdict(calibration);
+  if (before) print(`Before, on ${before.date}: ${before.calibrated ? 'calibrated' : 'not calibrated'}.`);
+  if (count >= ALL) writeCalibration(calibration);
+  else print(`${count} scenes are a trial, and not stored.`);
+  return Math.max(printFailures(), calibration.calibrated ? 0 : 1);
+});
