@@ -11,8 +11,8 @@ const RATE_HZ = 16_000;
 /** Above the room's own noise; where a scene has a bed, it begins with that, and the bed is as good a pattern. */
 const VOICED_DBFS = -50;
 const PATTERN_MS = 1500;
-/** The player's own latency and a process's start. */
-const START_WITHIN_MS = 900;
+/** The player’s own latency and a process’s start, on a busy machine too. */
+const START_WITHIN_MS = 2500;
 /** The room has nothing but the scene in the microphone: what is less alike is something else. */
 const LEAST_LIKENESS = 0.7;
 /** The recorder's fragment and the speaker's buffers. */
