@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { main } from '../../.ci/commands.ts';
 import { inRoot } from '../../.ci/paths.ts';
@@ -28,8 +30,8 @@ import type { CompiledScene } from './scene.ts';
 /**
  * `npm run panel:calibrate [-- --scenes 30]`: the same scenes on the panel's virtual clock and in real Electron in the
  * room of sound, under the policy that Beside ships with, timed from what could be heard by the same code. The panel is
- * calibrated when its medians are within 200 ms of Electron's. Only a run of all scenes is stored. The machine must be
- * idle: what else runs delays Electron and not the panel.
+ * calibrated when its medians are within 200 ms of Electron's. Only a run of all scenes is stored; Electron's session
+ * lies in `test-results/calibration`. The machine must be idle: what else runs delays Electron and not the panel.
  */
 
 const ALL = 30;
@@ -44,6 +46,7 @@ const REST_MS = 3000;
 
 const { values: flags } = parseArgs({ options: { scenes: { type: 'string', default: String(ALL) } } });
 const count = Number(flags.scenes);
+const folder = inRoot('test-results/calibration');
 
 type Timed = ReadonlyMap<string, Latencies>;
 
@@ -65,6 +68,7 @@ async function onPanel(scenes: readonly CompiledScene[]): Promise<Timed> {
 }
 
 async function inElectron(scenes: readonly CompiledScene[]): Promise<Timed> {
+  fs.mkdirSync(folder, { recursive: true });
   const random = seededRandom(17);
   const timed = new Map<string, Latencies>();
   // Scenes without echo: none of Beside's voice leaks into the microphone.
@@ -82,6 +86,8 @@ async function inElectron(scenes: readonly CompiledScene[]): Promise<Timed> {
       timed.set(one.scene.id, latencies);
       progress(`Electron ${i + 1}/${scenes.length} ${one.scene.id}: ${told(latencies)}`);
     }
+    // For whoever wants to know where the time went.
+    await desk.save(path.join(folder, 'electron.jsonl'));
     if (desk.slipMs > MOST_SLIP_MS) throw new Error(`the recordings slipped by ${figure(desk.slipMs)} ms`);
   } finally {
     await desk.close();
