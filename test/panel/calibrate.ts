@@ -22,10 +22,10 @@ import { chosen } from './calibration/choose.ts';
 import { compared, differenceMs, isCalibrated, type Compared, type Pair } from './calibration/compare.ts';
 import { takeInElectron } from './calibration/electron-take.ts';
 import { latenciesOf, type Latencies } from './calibration/latencies.ts';
-import { ownScenes } from './calibration/own-scenes.ts';
 import { readCalibration, writeCalibration, type Calibration } from './harness/calibration.ts';
 import { standInForElectron } from './harness/electron-stand-in.ts';
 import type { CompiledScene } from './scene.ts';
+import { syntheticScenes } from './scenes/synthetic.ts';
 
 /**
  * `npm run panel:calibrate [-- --scenes 30]`: the same scenes on the panel's virtual clock and in real Electron in the
@@ -36,6 +36,8 @@ import type { CompiledScene } from './scene.ts';
 
 const ALL = 30;
 const COMMAND = 'npm run panel:calibrate';
+/** So many times the panel's own scenes: of its interruptions in this split, two have no echo. */
+const TIMES = 5;
 /** What Beside ships with: by its name on the panel, and as it calls itself. */
 const POLICY = 'silence-500';
 const SHIPPED = 'silence-timeout-500';
@@ -52,15 +54,15 @@ type Timed = ReadonlyMap<string, Latencies>;
 
 async function onPanel(scenes: readonly CompiledScene[]): Promise<Timed> {
   standInForElectron();
-  const [{ playScene }, { harnessHere }, { policyNamed }] = await Promise.all([
+  const [{ playScene }, { harnessHere }, { contestantNamed }] = await Promise.all([
     import('./harness/play-scene.ts'),
     import('./harness/harness-here.ts'),
-    import('./harness/policies.ts'),
+    import('./harness/contestants.ts'),
   ]);
-  const harness = harnessHere(inRoot('.cache/panel'));
+  const harness = harnessHere(inRoot('.cache/panel/heard'));
   const timed = new Map<string, Latencies>();
   for (const one of scenes) {
-    const latencies = latenciesOf(one.scene, await playScene(one, policyNamed(POLICY), harness));
+    const latencies = latenciesOf(one.scene, await playScene(one, contestantNamed(POLICY), harness));
     timed.set(one.scene.id, latencies);
     progress(`panel ${timed.size}/${scenes.length} ${one.scene.id}: ${told(latencies)}`);
   }
@@ -147,7 +149,7 @@ await main(async () => {
   const before = readCalibration();
   const start = lookAround();
   const electron = await prepare();
-  const scenes = await Promise.all(chosen(await ownScenes(), count).map((source) => source.compile()));
+  const scenes = await chosen(syntheticScenes('tune', TIMES), count);
   const panel = await onPanel(scenes);
   await wait(REST_MS);
   const pairs = pairsOf(scenes, panel, await inElectron(scenes));

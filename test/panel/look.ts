@@ -4,12 +4,12 @@ import { parseArgs } from 'node:util';
 import { main } from '../../.ci/commands.ts';
 import { inRoot, testPacksFolder } from '../../.ci/paths.ts';
 import { progress } from '../bench/support/report.ts';
-import { ownScenes } from './calibration/own-scenes.ts';
 import { standInForElectron } from './harness/electron-stand-in.ts';
 import { rasterise } from './look/rasterise.ts';
 import { scenePicture } from './look/scene-picture.ts';
 import type { Outcome } from './outcome.ts';
 import type { CompiledScene } from './scene.ts';
+import { sceneSources } from './scenes/catalogue.ts';
 
 /**
  * `npm run panel:look -- --scene ID --policy NAME [--out FOLDER]`: plays one scene under a policy and draws what became of
@@ -23,10 +23,11 @@ const { values: flags } = parseArgs({
     out: { type: 'string', default: inRoot('test-results/panel/look') },
   },
 });
+const SPLITS = ['train', 'tune', 'held-out'] as const;
 const MOST_SUGGESTED = 20;
 
 async function sceneCalled(id: string): Promise<CompiledScene> {
-  const sources = await ownScenes();
+  const sources = (await Promise.all(SPLITS.map(sceneSources))).flat();
   const found = sources.find(({ scene }) => scene.id === id);
   if (found) return found.compile();
   const ids = sources.map(({ scene }) => scene.id);
@@ -37,12 +38,12 @@ async function sceneCalled(id: string): Promise<CompiledScene> {
 
 async function played(scene: CompiledScene): Promise<Outcome> {
   standInForElectron();
-  const [{ playScene }, { harnessHere }, { policyNamed }] = await Promise.all([
+  const [{ playScene }, { harnessHere }, { contestantNamed }] = await Promise.all([
     import('./harness/play-scene.ts'),
     import('./harness/harness-here.ts'),
-    import('./harness/policies.ts'),
+    import('./harness/contestants.ts'),
   ]);
-  return playScene(scene, policyNamed(flags.policy), harnessHere(inRoot('.cache/panel')));
+  return playScene(scene, contestantNamed(flags.policy), harnessHere(inRoot('.cache/panel/heard')));
 }
 
 /** What any file system takes. */

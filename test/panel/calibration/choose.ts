@@ -1,24 +1,33 @@
-import type { Family, Scene } from '../scene.ts';
+import type { CompiledScene, Family } from '../scene.ts';
+import type { SceneSource } from '../scenes/scene-source.ts';
 
-/** What can be timed at both ends. Of 30 scenes each family gets ten. */
+/** What can be timed at both ends. */
 const FAMILIES = ['question', 'interruption', 'pause'] as const satisfies readonly Family[];
 
-/**
- * So many scenes to calibrate with, in turn from each family, spread over what there is of it. Only those that the room
- * of sound can stage: nothing typed at an exact time, and an echo that is none.
- */
-export function chosen<Source extends { readonly scene: Scene }>(
-  sources: readonly Source[],
+/** So many scenes to calibrate with, in turn from each family: the first of it that the room of sound can stage. */
+export async function chosen(
+  sources: readonly SceneSource[],
   count: number,
-): readonly Source[] {
-  const fit = sources.filter(({ scene }) => scene.echoDb === null && scene.prelude.kind !== 'typed');
-  const rows = FAMILIES.map((family) => fit.filter(({ scene }) => scene.family === family));
-  const out: Source[] = [];
-  const each = Math.ceil(count / FAMILIES.length);
-  for (let i = 0; i < each; i++)
+): Promise<readonly CompiledScene[]> {
+  const rows = FAMILIES.map((family) => sources.filter(({ scene }) => scene.family === family));
+  const found: CompiledScene[] = [];
+  while (found.length < count && rows.some((row) => row.length > 0))
     for (const row of rows) {
-      const one = row[row.length > each ? Math.floor(((i + 0.5) * row.length) / each) : i];
-      if (one) out.push(one);
+      const next = found.length < count ? await nextStageable(row) : null;
+      if (next) found.push(next);
     }
-  return out.slice(0, count);
+  return found;
 }
+
+/** Takes from the row what it looked at. */
+async function nextStageable(row: SceneSource[]): Promise<CompiledScene | null> {
+  for (let source = row.shift(); source; source = row.shift()) {
+    const compiled = await source.compile();
+    if (isStageable(compiled)) return compiled;
+  }
+  return null;
+}
+
+/** Nothing typed at an exact time; and no echo, which a real room and its canceller would make differently. */
+const isStageable = ({ scene }: CompiledScene): boolean =>
+  scene.prelude.kind !== 'typed' && scene.echoDb === null;

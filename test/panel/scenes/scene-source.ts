@@ -1,7 +1,7 @@
 import type { CompiledScene, Scene } from '../scene.ts';
 
-/** A scene that is known before its sound is made: making it takes longer than choosing. */
+/** A scene that can be made: what it is, and its sound when it is wanted. */
 export interface SceneSource {
-  readonly scene: Scene;
+  readonly scene: Pick<Scene, 'id' | 'family' | 'split' | 'human' | 'speakers'>;
   compile(): Promise<CompiledScene>;
 }
