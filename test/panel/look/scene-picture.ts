@@ -49,7 +49,7 @@ function setting({ prelude, human, echoDb, snrDb }: Scene): string {
   return [
     human ? 'recorded people' : 'synthetic voice',
     ...(prelude.kind === 'beside-talks' ? ['Beside talks from the start'] : []),
-    echoDb === null ? 'no echo' : `echo ${echoDb} dB`,
-    snrDb === null ? 'no bed' : `bed ${snrDb} dB below the voice`,
+    echoDb === null ? 'no echo' : `echo ${Math.round(echoDb)} dB`,
+    snrDb === null ? 'no bed' : `bed ${Math.round(snrDb)} dB below the voice`,
   ].join(' · ');
 }
