@@ -15,13 +15,13 @@ import {
   print,
   printFailures,
   progress,
-  table,
 } from '../bench/support/report.ts';
 import { seededRandom } from '../bench/support/statistics.ts';
 import { chosen } from './calibration/choose.ts';
-import { compared, differenceMs, isCalibrated, type Compared, type Pair } from './calibration/compare.ts';
+import { compared, isCalibrated, type Pair } from './calibration/compare.ts';
 import { takeInElectron } from './calibration/electron-take.ts';
-import { latenciesOf, type Latencies } from './calibration/latencies.ts';
+import { coursesTable, scenesTable, verdictTable } from './calibration/tables.ts';
+import { timed, type Timed } from './calibration/timed.ts';
 import { readCalibration, writeCalibration, type Calibration } from './harness/calibration.ts';
 import { standInForElectron } from './harness/electron-stand-in.ts';
 import type { CompiledScene } from './scene.ts';
@@ -50,29 +50,33 @@ const { values: flags } = parseArgs({ options: { scenes: { type: 'string', defau
 const count = Number(flags.scenes);
 const folder = inRoot('test-results/calibration');
 
-type Timed = ReadonlyMap<string, Latencies>;
+/** By scene. */
+type Side = ReadonlyMap<string, Timed>;
 
-async function onPanel(scenes: readonly CompiledScene[]): Promise<Timed> {
+async function onPanel(scenes: readonly CompiledScene[]): Promise<Side> {
   standInForElectron();
-  const [{ playScene }, { harnessHere }, { contestantNamed }] = await Promise.all([
-    import('./harness/play-scene.ts'),
-    import('./harness/harness-here.ts'),
-    import('./harness/contestants.ts'),
-  ]);
+  const [{ outcomeOf, watchScene }, { exchangesOf }, { harnessHere }, { contestantNamed }] =
+    await Promise.all([
+      import('./harness/play-scene.ts'),
+      import('./harness/exchanges-of.ts'),
+      import('./harness/harness-here.ts'),
+      import('./harness/contestants.ts'),
+    ]);
   const harness = harnessHere(inRoot('.cache/panel/heard'));
-  const timed = new Map<string, Latencies>();
+  const side = new Map<string, Timed>();
   for (const one of scenes) {
-    const latencies = latenciesOf(one.scene, await playScene(one, contestantNamed(POLICY), harness));
-    timed.set(one.scene.id, latencies);
-    progress(`panel ${timed.size}/${scenes.length} ${one.scene.id}: ${told(latencies)}`);
+    const watched = await watchScene(one, contestantNamed(POLICY), harness);
+    const found = timed(one.scene, outcomeOf(one, watched, harness), exchangesOf(watched));
+    side.set(one.scene.id, found);
+    progress(`panel ${side.size}/${scenes.length} ${one.scene.id}: ${told(found)}`);
   }
-  return timed;
+  return side;
 }
 
-async function inElectron(scenes: readonly CompiledScene[]): Promise<Timed> {
+async function inElectron(scenes: readonly CompiledScene[]): Promise<Side> {
   fs.mkdirSync(folder, { recursive: true });
   const random = seededRandom(17);
-  const timed = new Map<string, Latencies>();
+  const side = new Map<string, Timed>();
   // Scenes without echo: none of Beside's voice leaks into the microphone.
   const desk = await BenchDesk.open({ room: { leakPercent: 0 } });
   try {
@@ -84,9 +88,9 @@ async function inElectron(scenes: readonly CompiledScene[]): Promise<Timed> {
       await wait(random() * 200);
       const taken = await attempt(one.scene.id, () => takeInElectron(desk, one));
       if (!taken) continue;
-      const latencies = latenciesOf(one.scene, taken);
-      timed.set(one.scene.id, latencies);
-      progress(`Electron ${i + 1}/${scenes.length} ${one.scene.id}: ${told(latencies)}`);
+      const found = timed(one.scene, taken, taken.exchanges);
+      side.set(one.scene.id, found);
+      progress(`Electron ${i + 1}/${scenes.length} ${one.scene.id}: ${told(found)}`);
     }
     // For whoever wants to know where the time went.
     await desk.save(path.join(folder, 'electron.jsonl'));
@@ -94,55 +98,17 @@ async function inElectron(scenes: readonly CompiledScene[]): Promise<Timed> {
   } finally {
     await desk.close();
   }
-  return timed;
+  return side;
 }
 
-const told = ({ answerMs, stopMs }: Latencies): string =>
+const told = ({ answerMs, stopMs }: Timed): string =>
   `answered after ${figure(answerMs)}, silent after ${figure(stopMs)}`;
 
-function pairsOf(scenes: readonly CompiledScene[], panel: Timed, electron: Timed): readonly Pair[] {
+function pairsOf(scenes: readonly CompiledScene[], panel: Side, electron: Side): readonly Pair[] {
   return scenes.flatMap(({ scene }) => {
     const [ours, theirs] = [panel.get(scene.id), electron.get(scene.id)];
     return ours && theirs ? [{ scene, panel: ours, electron: theirs }] : [];
   });
-}
-
-function printScenes(pairs: readonly Pair[]): void {
-  const less = (a: number | null, b: number | null): number | null =>
-    a === null || b === null ? null : a - b;
-  print(
-    table(
-      ['scene', 'family', 'answer: panel', 'Electron', 'less', 'stop: panel', 'Electron', 'less'],
-      pairs.map(({ scene, panel, electron }) => [
-        scene.id,
-        scene.family,
-        figure(panel.answerMs),
-        figure(electron.answerMs),
-        figure(less(panel.answerMs, electron.answerMs)),
-        figure(panel.stopMs),
-        figure(electron.stopMs),
-        figure(less(panel.stopMs, electron.stopMs)),
-      ]),
-    ),
-  );
-}
-
-function row(name: string, one: Compared): readonly (string | number)[] {
-  const { n, panel, electron } = one;
-  const both = (of: Compared['panel']): string => `${figure(of?.p50Ms)} / ${figure(of?.p90Ms)}`;
-  return [name, n, both(panel), both(electron), figure(differenceMs(one))];
-}
-
-function printVerdict({ answerMs, stopMs, calibrated }: Calibration): void {
-  print(
-    table(
-      ['latency', 'N', 'panel p50 / p90', 'Electron p50 / p90', 'p50: panel less Electron'],
-      [row('answer, from the turn’s end', answerMs), row('stop, from the interruption’s start', stopMs)],
-    ),
-  );
-  print(
-    `\nms, over the scenes in which both sides have it. **${calibrated ? 'Calibrated' : 'Not calibrated'}.**`,
-  );
 }
 
 await main(async () => {
@@ -166,9 +132,11 @@ await main(async () => {
     calibrated: isCalibrated([answerMs, stopMs]),
   };
   print(`${calibration.machine}${start.busy ? ' **Disturbed: something else was running.**' : ''}\n`);
-  printScenes(pairs);
-  print();
-  printVerdict(calibration);
+  print(scenesTable(pairs));
+  print(`\n${verdictTable({ answerMs, stopMs })}`);
+  const verdict = calibration.calibrated ? 'Calibrated' : 'Not calibrated';
+  print(`\nms, over the scenes in which both sides have it. **${verdict}.**`);
+  print(`\nWhere the answers' time goes, ms:\n\n${coursesTable(pairs)}\n`);
   if (before) print(`Before, on ${before.date}: ${before.calibrated ? 'calibrated' : 'not calibrated'}.`);
   if (count >= ALL) writeCalibration(calibration);
   else print(`${count} scenes are a trial, and not stored.`);

@@ -1,12 +1,13 @@
 import { quantile } from '../../bench/support/statistics.ts';
 import type { Scene } from '../scene.ts';
 import type { Latencies } from './latencies.ts';
+import type { Course, Timed } from './timed.ts';
 
 /** One scene, as it came out on the panel's clock and in real Electron. */
 export interface Pair {
   readonly scene: Pick<Scene, 'id' | 'family'>;
-  readonly panel: Latencies;
-  readonly electron: Latencies;
+  readonly panel: Timed;
+  readonly electron: Timed;
 }
 
 export interface Quantiles {
@@ -26,9 +27,16 @@ const WITHIN_MS = 200;
 /** With fewer, one odd scene moves the median by more than that. */
 const LEAST_PAIRS = 8;
 
-export function compared(pairs: readonly Pair[], latency: keyof Latencies): Compared {
+export const compared = (pairs: readonly Pair[], latency: keyof Latencies): Compared =>
+  comparedBy(pairs, (side) => side[latency]);
+
+/** A part of the answers' time. */
+export const comparedPart = (pairs: readonly Pair[], part: keyof Course): Compared =>
+  comparedBy(pairs, ({ course }) => course?.[part] ?? null);
+
+function comparedBy(pairs: readonly Pair[], of: (side: Timed) => number | null): Compared {
   const both = pairs.flatMap(({ panel, electron }) => {
-    const [ours, theirs] = [panel[latency], electron[latency]];
+    const [ours, theirs] = [of(panel), of(electron)];
     return ours === null || theirs === null ? [] : [{ ours, theirs }];
   });
   return {

@@ -1,6 +1,7 @@
 import { float32ToInt16, int16ToFloat32 } from '../../../shared/sound/pcm.ts';
 import { until, wait, type BenchDesk } from '../../bench/support/desk.ts';
 import { findIn, voicedPart } from '../../bench/support/signal.ts';
+import { onClock, type Steps } from '../../bench/support/stages.ts';
 import type { Sound } from '../../e2e/support/wav.ts';
 import type { Outcome, Voiced } from '../outcome.ts';
 import type { CompiledScene } from '../scene.ts';
@@ -18,11 +19,17 @@ const LEAST_LIKENESS = 0.7;
 /** The recorder's fragment and the speaker's buffers. */
 const ON_ITS_WAY_MS = 300;
 
-/** One scene in real Electron: what could be heard of Beside on the scene's own clock, from the room's recordings. */
+/** What is known of a scene in real Electron, on the scene's own clock. */
+export interface ElectronTake extends Pick<Outcome, 'sceneId' | 'voiced'> {
+  /** Answers to what was spoken, in this scene and before it. */
+  readonly exchanges: readonly Steps[];
+}
+
+/** One scene in real Electron, what could be heard of Beside from the room's recordings. */
 export async function takeInElectron(
   desk: BenchDesk,
   { scene, sound }: CompiledScene,
-): Promise<Pick<Outcome, 'sceneId' | 'voiced'>> {
+): Promise<ElectronTake> {
   if (!(await desk.quiet(1500))) throw new Error('Beside did not come to rest');
   if (scene.prelude.kind === 'beside-talks') await letTalk(desk);
   const person = { rateHz: RATE_HZ, samples: float32ToInt16(sound) };
@@ -31,7 +38,14 @@ export async function takeInElectron(
   const startMs = placeOf(desk, person, playing.startedAtMs);
   const endMs = startMs + scene.durationMs + AFTER_MS;
   await wait(Math.max(0, endMs + ON_ITS_WAY_MS - performance.now()));
-  return { sceneId: scene.id, voiced: voicedBetween(desk, startMs, endMs) };
+  const { exchanges } = await desk.timings();
+  return {
+    sceneId: scene.id,
+    voiced: voicedBetween(desk, startMs, endMs),
+    exchanges: exchanges
+      .filter(({ via }) => via === 'voice')
+      .map((one) => onClock(one, (ms) => desk.fromMain(ms) - startMs)),
+  };
 }
 
 /** As the panel sets it: Beside can be heard, and then the scene begins. */

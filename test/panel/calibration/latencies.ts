@@ -20,8 +20,12 @@ export function latenciesOf({ marks }: Pick<Scene, 'marks'>, { voiced }: Pick<Ou
   return { answerMs: answerMs(marks, voiced), stopMs: stopMs(marks, voiced) };
 }
 
+/** What is to be answered. */
+export const turnOf = (marks: readonly Mark[]): Extract<Mark, { kind: 'turn' }> | undefined =>
+  marks.findLast((mark) => mark.kind === 'turn');
+
 function answerMs(marks: readonly Mark[], voiced: Outcome['voiced']): number | null {
-  const turn = marks.findLast((mark) => mark.kind === 'turn');
+  const turn = turnOf(marks);
   if (!turn) return null;
   const first = voiced.find(({ fromMs }) => fromMs >= turn.fromMs);
   return first && first.fromMs >= turn.toMs ? first.fromMs - turn.toMs : null;

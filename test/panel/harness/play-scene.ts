@@ -23,10 +23,31 @@ export interface Harness {
 
 /** Plays one scene into the real engine under a policy, on the virtual clock. */
 export async function playScene(
+  compiled: CompiledScene,
+  contestant: Contestant,
+  harness: Harness,
+): Promise<Outcome> {
+  return outcomeOf(compiled, await watchScene(compiled, contestant, harness), harness);
+}
+
+/** What became of a scene that was watched. */
+export function outcomeOf({ scene }: CompiledScene, watched: Watched, { outputMs }: Harness): Outcome {
+  return {
+    sceneId: scene.id,
+    voiced: voicedOf(watched, outputMs),
+    spoken: spokenOf(watched, outputMs),
+    ...givenWay(watched),
+    heard: heardOf(watched),
+    decisions: decisionsOf(watched),
+  };
+}
+
+/** The room in which a scene was played, for whoever wants to know more of it than its outcome. */
+export async function watchScene(
   { scene, sound }: CompiledScene,
   { policy, forgets }: Contestant,
   harness: Harness,
-): Promise<Outcome> {
+): Promise<Watched> {
   /** Until when Beside's voice was there, ms. */
   let ownUntilMs = Number.NEGATIVE_INFINITY;
   const room = await Room.open({
@@ -56,14 +77,7 @@ export async function playScene(
     ownUntilMs = room.nowMs;
   }
   room.loop.stop();
-  return {
-    sceneId: scene.id,
-    voiced: voicedOf(watched, harness.outputMs),
-    spoken: spokenOf(watched, harness.outputMs),
-    ...givenWay(watched),
-    heard: heardOf(watched),
-    decisions: decisionsOf(watched),
-  };
+  return watched;
 }
 
 /** Sets the scene: its time 0 is when Beside's voice can first be heard, where it is to talk. */

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
-import { compared, differenceMs, isCalibrated, type Pair } from '../../../panel/calibration/compare.ts';
+import {
+  compared,
+  comparedPart,
+  differenceMs,
+  isCalibrated,
+  type Pair,
+} from '../../../panel/calibration/compare.ts';
 
 const pair = (panelMs: number | null, electronMs: number | null): Pair => ({
   scene: { id: `${panelMs} ${electronMs}`, family: 'question' },
-  panel: { answerMs: panelMs, stopMs: null },
-  electron: { answerMs: electronMs, stopMs: null },
+  panel: { answerMs: panelMs, stopMs: null, course: null },
+  electron: { answerMs: electronMs, stopMs: null, course: null },
 });
 const pairs = (count: number, panelMs: number, electronMs: number): readonly Pair[] =>
   Array.from({ length: count }, (_, i) => pair(panelMs + i, electronMs + i));
@@ -40,4 +46,21 @@ test('one latency that is off, or was seen in a few scenes, spoils it', () => {
     false,
     false,
   ]);
+});
+
+test('a part of the answers is compared where both sides know it', () => {
+  const whole = { endpointing: 600, recognition: 100, reply: 0, synthesis: 60, playback: 40 };
+  const one = pair(800, 900);
+  const both = {
+    ...one,
+    panel: { ...one.panel, course: { ...whole, noticed: 120, sounded: null } },
+    electron: { ...one.electron, course: { ...whole, noticed: 210, sounded: 80 } },
+  };
+  const all = [both, pair(800, 900)];
+  expect(comparedPart(all, 'noticed')).toMatchObject({
+    n: 1,
+    panel: { p50Ms: 120 },
+    electron: { p50Ms: 210 },
+  });
+  expect(comparedPart(all, 'sounded').n).toBe(0);
 });
