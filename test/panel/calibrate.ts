@@ -30,8 +30,8 @@ import { syntheticScenes } from './scenes/synthetic.ts';
 /**
  * `npm run panel:calibrate [-- --scenes 30]`: the same scenes on the panel's virtual clock and in real Electron in the
  * room of sound, under the policy that Beside ships with, timed from what could be heard by the same code. The panel is
- * calibrated when its medians are within 200 ms of Electron's. Only a run of all scenes is stored; Electron's session
- * lies in `test-results/calibration`. The machine must be idle: what else runs delays Electron and not the panel.
+ * calibrated when its medians are within 200 ms of Electron's. Only a run of all scenes on an idle machine is stored:
+ * what else runs delays Electron and not the panel. Electron's session lies in `test-results/calibration`.
  */
 
 const ALL = 30;
@@ -41,8 +41,8 @@ const TIMES = 5;
 /** What Beside ships with: by its name on the panel, and as it calls itself. */
 const POLICY = 'silence-500';
 const SHIPPED = 'silence-timeout-500';
-/** Larger than a fragment of sound, and times in the recordings are not to be trusted. */
-const MOST_SLIP_MS = 20;
+/** A quarter of what the medians may differ by; an idle machine stays within it. */
+const MOST_SLIP_MS = 50;
 /** The cores come to rest after the panel's work. */
 const REST_MS = 3000;
 
@@ -52,6 +52,13 @@ const folder = inRoot('test-results/calibration');
 
 /** By scene. */
 type Side = ReadonlyMap<string, Timed>;
+
+interface ElectronSide {
+  readonly side: Side;
+  /** By which the recordings slipped at most. */
+  readonly slipMs: number;
+  readonly cellsMissed: number;
+}
 
 async function onPanel(scenes: readonly CompiledScene[]): Promise<Side> {
   standInForElectron();
@@ -73,7 +80,7 @@ async function onPanel(scenes: readonly CompiledScene[]): Promise<Side> {
   return side;
 }
 
-async function inElectron(scenes: readonly CompiledScene[]): Promise<Side> {
+async function inElectron(scenes: readonly CompiledScene[]): Promise<ElectronSide> {
   fs.mkdirSync(folder, { recursive: true });
   const random = seededRandom(17);
   const side = new Map<string, Timed>();
@@ -94,11 +101,10 @@ async function inElectron(scenes: readonly CompiledScene[]): Promise<Side> {
     }
     // For whoever wants to know where the time went.
     await desk.save(path.join(folder, 'electron.jsonl'));
-    if (desk.slipMs > MOST_SLIP_MS) throw new Error(`the recordings slipped by ${figure(desk.slipMs)} ms`);
+    return { side, slipMs: desk.slipMs, cellsMissed: (await desk.meter()).cellsMissed };
   } finally {
     await desk.close();
   }
-  return side;
 }
 
 const told = ({ answerMs, stopMs }: Timed): string =>
@@ -118,7 +124,8 @@ await main(async () => {
   const scenes = await chosen(syntheticScenes('tune', TIMES), count);
   const panel = await onPanel(scenes);
   await wait(REST_MS);
-  const pairs = pairsOf(scenes, panel, await inElectron(scenes));
+  const { side, slipMs, cellsMissed } = await inElectron(scenes);
+  const pairs = pairsOf(scenes, panel, side);
   const [answerMs, stopMs] = [compared(pairs, 'answerMs'), compared(pairs, 'stopMs')];
   const calibration: Calibration = {
     date: new Date().toISOString().slice(0, 10),
@@ -131,14 +138,17 @@ await main(async () => {
     stopMs,
     calibrated: isCalibrated([answerMs, stopMs]),
   };
-  print(`${calibration.machine}${start.busy ? ' **Disturbed: something else was running.**' : ''}\n`);
+  const disturbed = start.busy || slipMs > MOST_SLIP_MS;
+  print(`${calibration.machine}${disturbed ? ' **Disturbed.**' : ''}`);
+  print(`Recordings slipped by at most ${figure(slipMs)} ms; cells missed: ${cellsMissed}.\n`);
   print(scenesTable(pairs));
   print(`\n${verdictTable({ answerMs, stopMs })}`);
   const verdict = calibration.calibrated ? 'Calibrated' : 'Not calibrated';
   print(`\nms, over the scenes in which both sides have it. **${verdict}.**`);
   print(`\nWhere the answers' time goes, ms:\n\n${coursesTable(pairs)}\n`);
   if (before) print(`Before, on ${before.date}: ${before.calibrated ? 'calibrated' : 'not calibrated'}.`);
-  if (count >= ALL) writeCalibration(calibration);
-  else print(`${count} scenes are a trial, and not stored.`);
+  if (count < ALL) print(`${count} scenes are a trial, and not stored.`);
+  else if (disturbed) print('Disturbed, and not stored.');
+  else writeCalibration(calibration);
   return Math.max(printFailures(), calibration.calibrated ? 0 : 1);
 });
