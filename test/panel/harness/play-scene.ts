@@ -11,6 +11,10 @@ import { AFTER_MS, LONG_ORDER } from './scene-times.ts';
 
 /** Silence before a scene, in which the models come up. */
 const BEFORE_MS = 400;
+/** A chatterbox says the next thing so long after the last one, or keeps trying to. */
+const CHATTERS_AFTER_MS = 800;
+/** Who says nothing even when asked to is played without. */
+const BEGINS_WITHIN_MS = 3000;
 
 export interface Harness {
   readonly lanes: (clock: Pick<Clock, 'after'>, isLost: (fromMs: number) => boolean) => PanelLanes;
@@ -45,7 +49,7 @@ export function outcomeOf({ scene }: CompiledScene, watched: Watched, { outputMs
 /** The room in which a scene was played, for whoever wants to know more of it than its outcome. */
 export async function watchScene(
   { scene, sound }: CompiledScene,
-  { policy, forgets }: Contestant,
+  { policy, forgets, chatters }: Contestant,
   harness: Harness,
 ): Promise<Watched> {
   /** Until when Beside's voice was there, ms. */
@@ -72,6 +76,10 @@ export async function watchScene(
   while (room.nowMs < endMs) {
     await room.run(FRAME_MS);
     const { own } = room.loop.state;
+    if (chatters && !own && room.nowMs - ownUntilMs >= CHATTERS_AFTER_MS) {
+      room.type(LONG_ORDER);
+      ownUntilMs = room.nowMs;
+    }
     if (!own) continue;
     watched.lines.set(own.utterance.id, own.lineId);
     ownUntilMs = room.nowMs;
@@ -84,5 +92,7 @@ export async function watchScene(
 async function begin(room: Room, prelude: Prelude): Promise<void> {
   if (prelude.kind !== 'beside-talks') return;
   room.type(LONG_ORDER);
-  await room.until(() => room.perceived.some((what) => what.type === 'audible' && what.samples > 0));
+  const endMs = room.nowMs + BEGINS_WITHIN_MS;
+  const heard = (): boolean => room.perceived.some((what) => what.type === 'audible' && what.samples > 0);
+  while (!heard() && room.nowMs < endMs) await room.run(FRAME_MS);
 }
