@@ -139,8 +139,10 @@ async function through(setup: LaneSetup, work: Work): Promise<readonly LaneEvent
 }
 
 function open(setup: LaneSetup): Promise<RealLane> {
-  const known = opened.get(setup.lane) ?? load(setup);
-  opened.set(setup.lane, known);
+  // The same lane may be wanted with a head and without.
+  const key = JSON.stringify([setup.lane, setup.files]);
+  const known = opened.get(key) ?? load(setup);
+  opened.set(key, known);
   return known;
 }
 
