@@ -8,7 +8,7 @@ import type {
 import type { Clock } from '../../../electron/interaction/loop.ts';
 import { openLane } from '../../scenarios/support/lanes.ts';
 import { hearingMs, sentenceMs, type CostModel } from './cost-model.ts';
-import type { KeptAnswers } from './kept-answers.ts';
+import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
 import { VirtualLane, type Landing } from './virtual-lane.ts';
 
 type Work = Exclude<LaneCommand, { type: 'cancel' }>;
@@ -87,15 +87,15 @@ export class PanelLanes {
       runtime,
       options: voiceActive ? 'in mid-speech' : 'whole',
     };
-    const text = await answers.of(samples, asked, async () => {
+    const answer = await answers.of(samples, asked, async () => {
       const [event] = await through(setup, work);
-      return event?.type === 'recognised' ? event.text : null;
+      return event?.type === 'recognised' ? answerOf(event) : null;
     });
     const costMs = hearingMs(costs, setup.lane, work);
     const event: LaneEvent =
-      text === null
+      answer === null
         ? { type: 'failed', requestId, reason: 'not heard' }
-        : { type: 'recognised', requestId, text, toSample, audioMs: samples.length / 16, costMs };
+        : { type: 'recognised', requestId, ...answer, toSample, audioMs: samples.length / 16, costMs };
     return [{ afterMs: costMs, event }];
   }
 
@@ -120,6 +120,9 @@ export class PanelLanes {
     return landings;
   }
 }
+
+const answerOf = ({ text, endOfTurn }: Extract<LaneEvent, { type: 'recognised' }>): KeptAnswer =>
+  endOfTurn === undefined ? { text } : { text, endOfTurn };
 
 /** Sound of each sentence, as the real lane makes it of all of them together. */
 async function soundOf(setup: LaneSetup, work: Synthesise): Promise<readonly Float32Array[]> {
