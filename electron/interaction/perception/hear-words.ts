@@ -11,9 +11,9 @@ const CANDIDATE_SILENCE_MS = 200;
 /**
  * The same where a policy asks whether the turn has ended. The hearing of the ending is the first that surely reaches the
  * last voiced sample: on the panel's clock it lands 256 ms into the silence for half a second of words, 288 for two, 350
- * for three and a half and up to 480 for five, since voice activity comes in steps of 32 ms and "200" is 224. One hearing
- * more before it would hold up the ending's own on the same lane by 60 ms and more; so the ending itself is heard two
- * steps sooner, by both recognisers.
+ * for three and a half and up to 480 for five, since voice activity comes in steps of 32 ms and "200" is 224. A hearing
+ * more before it would hold it up on the same lane, by 70 ms after three seconds of words. So the ending itself is heard
+ * two steps sooner; by the precise recogniser too, which is what an answer then waits for.
  */
 const ASKED_CANDIDATE_SILENCE_MS = 160;
 /** Sound after the last voiced window that goes along: a final "t" lies below the voice threshold. */
