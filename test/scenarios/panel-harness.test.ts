@@ -6,7 +6,7 @@ import type { Outcome } from '../panel/outcome.ts';
 import type { Scene } from '../panel/scene.ts';
 import { harnessHere } from '../panel/harness/harness-here.ts';
 import { playScene } from '../panel/harness/play-scene.ts';
-import { policyNamed } from '../panel/harness/policies.ts';
+import { contestantNamed } from '../panel/harness/contestants.ts';
 import { scenario } from './support/scenario.ts';
 import { joined, silence, speech } from './support/sounds.ts';
 
@@ -29,7 +29,7 @@ async function outcomeOf(policy: string, prelude: Scene['prelude'], text: string
     echoDb: null,
     snrDb: null,
   };
-  return playScene({ scene, sound }, policyNamed(policy), harnessHere(folder));
+  return playScene({ scene, sound }, contestantNamed(policy), harnessHere(folder));
 }
 
 scenario(

@@ -24,7 +24,8 @@ export function harnessHere(folder: string): Harness {
     return known;
   };
   return {
-    lanes: (clock) => new PanelLanes({ clock, costs, answers, hashOf, runtime }),
+    lanes: (clock, isLost) => new PanelLanes({ clock, costs, answers, hashOf, runtime, isLost }),
+    made: () => answers.made,
     outputMs: OUTPUT_MS,
     inputMs: INPUT_MS,
   };

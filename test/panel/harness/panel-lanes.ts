@@ -6,6 +6,7 @@ import type {
   LaneSetup,
 } from '../../../electron/inference/lanes/lane-protocol.ts';
 import type { Clock } from '../../../electron/interaction/loop.ts';
+import { samplesToMs } from '../../../shared/audio.ts';
 import { openLane } from '../../scenarios/support/lanes.ts';
 import { hearingMs, sentenceMs, type CostModel } from './cost-model.ts';
 import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
@@ -33,6 +34,8 @@ export interface PanelLanesOptions {
   /** Hash of a model's files. */
   hashOf(setup: LaneSetup): string;
   readonly runtime: string;
+  /** What was said from then on does not reach anybody: a planted fault. ms. */
+  isLost(fromMs: number): boolean;
 }
 
 /** The real models on the virtual clock: each lane a single-server queue whose work costs what the model says. */
@@ -87,10 +90,11 @@ export class PanelLanes {
       runtime,
       options: voiceActive ? 'in mid-speech' : 'whole',
     };
-    const answer = await answers.of(samples, asked, async () => {
+    const heard = await answers.of(samples, asked, async () => {
       const [event] = await through(setup, work);
       return event?.type === 'recognised' ? answerOf(event) : null;
     });
+    const answer = this.#options.isLost(samplesToMs(toSample - samples.length)) ? { text: '' } : heard;
     const costMs = hearingMs(costs, setup.lane, work);
     const event: LaneEvent =
       answer === null

@@ -1,9 +1,9 @@
 import type { Clock } from '../../../electron/interaction/loop.ts';
-import type { Policy } from '../../../electron/interaction/policy/policy.ts';
 import { FRAME_MS } from '../../../shared/audio.ts';
 import { Room } from '../../scenarios/support/room.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CompiledScene, Prelude } from '../scene.ts';
+import type { Contestant } from './contestants.ts';
 import { echoPath, measuredEcho } from './echo-path.ts';
 import { decisionsOf, givenWay, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
 import type { PanelLanes } from './panel-lanes.ts';
@@ -16,7 +16,9 @@ const BEFORE_MS = 400;
 const AFTER_MS = 4000;
 
 export interface Harness {
-  readonly lanes: (clock: Pick<Clock, 'after'>) => PanelLanes;
+  readonly lanes: (clock: Pick<Clock, 'after'>, isLost: (fromMs: number) => boolean) => PanelLanes;
+  /** Hearings that were made so far, and not kept from before. */
+  made(): number;
   /** From a sample's leaving the player to the ear, and from the microphone to main, ms. */
   readonly outputMs: number;
   readonly inputMs: number;
@@ -25,12 +27,14 @@ export interface Harness {
 /** Plays one scene into the real engine under a policy, on the virtual clock. */
 export async function playScene(
   { scene, sound }: CompiledScene,
-  policy: Policy<unknown>,
+  { policy, forgets }: Contestant,
   harness: Harness,
 ): Promise<Outcome> {
+  /** Until when Beside's voice was there, ms. */
+  let ownUntilMs = Number.NEGATIVE_INFINITY;
   const room = await Room.open({
     policy,
-    lanes: harness.lanes,
+    lanes: (clock) => harness.lanes(clock, (fromMs) => forgets && fromMs < ownUntilMs),
     recogniseMs: 0,
     synthesiseMs: 0,
     outputMs: harness.outputMs,
@@ -50,7 +54,9 @@ export async function playScene(
   while (room.nowMs < endMs) {
     await room.run(FRAME_MS);
     const { own } = room.loop.state;
-    if (own) watched.lines.set(own.utterance.id, own.lineId);
+    if (!own) continue;
+    watched.lines.set(own.utterance.id, own.lineId);
+    ownUntilMs = room.nowMs;
   }
   room.loop.stop();
   return {

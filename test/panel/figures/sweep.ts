@@ -1,0 +1,102 @@
+import type { Interval } from '../../bench/support/statistics.ts';
+import type { Metric } from '../metrics/observation.ts';
+import { scenesInterval } from './bootstrap.ts';
+import { figureOf, type Counted } from './counted.ts';
+import { verdictOf, type Difference, type Run } from './run.ts';
+
+/** One policy over its threshold: any latency can be bought with cut-offs, so latency is compared at the same cut-offs. */
+export interface Sweep {
+  readonly name: string;
+  /** In the order of the threshold. */
+  readonly runs: readonly Run[];
+}
+
+/** What is traded for what. */
+export interface Trade {
+  /** The price, a rate. */
+  readonly errors: Metric;
+  /** What is bought with it; lower is better. */
+  readonly latency: Metric;
+}
+
+interface Point {
+  readonly errors: number;
+  readonly latency: number;
+}
+
+/** `silence-500` is the sweep `silence` at 500; a name without a number is a sweep of one. */
+export function sweepsOf(runs: readonly Run[]): readonly Sweep[] {
+  const sweeps = new Map<string, { readonly run: Run; readonly threshold: number }[]>();
+  for (const run of runs) {
+    const [, name = run.contestant, threshold = '0'] = /^(.+)-(\d+)$/.exec(run.contestant) ?? [];
+    sweeps.set(name, [...(sweeps.get(name) ?? []), { run, threshold: Number(threshold) }]);
+  }
+  return [...sweeps].map(([name, all]) => ({
+    name,
+    runs: all.toSorted((a, b) => a.threshold - b.threshold).map(({ run }) => run),
+  }));
+}
+
+/**
+ * The least latency that a sweep has at so many errors at most, on the line through its points in the order of the
+ * threshold; null where all its points have more errors.
+ */
+export function latencyAt(points: readonly Point[], mostErrors: number): number | null {
+  let least: number | null = null;
+  const offer = (latency: number): void => void (least = least === null ? latency : Math.min(least, latency));
+  for (const [i, point] of points.entries()) {
+    if (point.errors <= mostErrors) offer(point.latency);
+    const next = points[i + 1];
+    if (!next || point.errors <= mostErrors === next.errors <= mostErrors) continue;
+    const part = (mostErrors - point.errors) / (next.errors - point.errors);
+    offer(point.latency + part * (next.latency - point.latency));
+  }
+  return least;
+}
+
+const pick = (run: Run, { name }: Metric, drawn: readonly number[]): readonly Counted[] =>
+  drawn.flatMap((i) => run.scenes[i]?.get(name) ?? []);
+
+function matched(
+  { runs }: Sweep,
+  { errors, latency }: Trade,
+  most: number,
+  drawn: readonly number[],
+): number | null {
+  const points = runs.flatMap((run): Point[] => {
+    const [price, bought] = [
+      figureOf(errors, pick(run, errors, drawn)),
+      figureOf(latency, pick(run, latency, drawn)),
+    ];
+    return price === null || bought === null ? [] : [{ errors: price, latency: bought }];
+  });
+  return latencyAt(points, most);
+}
+
+const everyScene = ({ runs }: Sweep): readonly number[] => (runs[0]?.scenes ?? []).map((_, i) => i);
+
+/** Latency at matched errors, with its interval over scenes. */
+export function matchedLatency(
+  sweep: Sweep,
+  trade: Trade,
+  most: number,
+): { readonly value: number | null; readonly interval: Interval | null } {
+  const all = everyScene(sweep);
+  return {
+    value: matched(sweep, trade, most, all),
+    interval: scenesInterval(all.length, (drawn) => matched(sweep, trade, most, drawn)),
+  };
+}
+
+/** The first sweep's matched latency less the second's, paired by scene. */
+export function matchedDifference(one: Sweep, other: Sweep, trade: Trade, most: number): Difference | null {
+  const apart = (drawn: readonly number[]): number | null => {
+    const [a, b] = [matched(one, trade, most, drawn), matched(other, trade, most, drawn)];
+    return a === null || b === null ? null : a - b;
+  };
+  const all = everyScene(one);
+  const value = apart(all);
+  if (value === null) return null;
+  const interval = scenesInterval(all.length, apart);
+  return { value, interval, verdict: verdictOf(trade.latency.better, interval) };
+}

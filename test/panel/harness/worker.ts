@@ -1,0 +1,39 @@
+import { inRoot } from '../../../.ci/paths.ts';
+import { sceneSources } from '../scenes/catalogue.ts';
+import { standInForElectron } from './electron-stand-in.ts';
+import { orderSchema, type Order, type PlayedScene, type Told } from './work.ts';
+
+/** A process that plays scenes as it is told to: `pool.ts`. */
+
+standInForElectron();
+const { harnessHere } = await import('./harness-here.ts');
+const { playScene } = await import('./play-scene.ts');
+const { contestantNamed } = await import('./contestants.ts');
+
+const harness = harnessHere(inRoot('.cache/panel/heard'));
+
+async function play({ split, sceneId, contestants }: Order): Promise<PlayedScene> {
+  const source = (await sceneSources(split)).find(({ scene }) => scene.id === sceneId);
+  if (!source) throw new Error(`no scene is called ${sceneId}`);
+  const madeBefore = harness.made();
+  const compiled = await source.compile();
+  const outcomes = [];
+  for (const name of contestants) outcomes.push(await playScene(compiled, contestantNamed(name), harness));
+  return { scene: compiled.scene, outcomes, made: harness.made() - madeBefore };
+}
+
+const tell = (told: Told): void => void process.send?.(told);
+
+let work: Promise<void> = Promise.resolve();
+process.on('message', (message: unknown) => {
+  const order = orderSchema.parse(message);
+  work = work.then(async () => {
+    try {
+      tell({ type: 'played', played: await play(order) });
+    } catch (error) {
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      tell({ type: 'failed', sceneId: order.sceneId, why });
+    }
+  });
+});
+tell({ type: 'ready' });

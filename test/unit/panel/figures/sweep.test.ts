@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { counted } from '../../../panel/figures/counted.ts';
+import type { Run } from '../../../panel/figures/run.ts';
+import { latencyAt, matchedDifference, matchedLatency, sweepsOf } from '../../../panel/figures/sweep.ts';
+import type { Metric } from '../../../panel/metrics/observation.ts';
+
+const errors: Metric = { name: 'errors', kind: 'rate', better: 'lower', definition: '' };
+const latency: Metric = { name: 'latency', kind: 'ms', better: 'lower', definition: '' };
+const trade = { errors, latency };
+
+/** So many scenes with a latency each, of which the first so many have an error too. */
+const run = (contestant: string, wrong: number, lateMs: number): Run => ({
+  contestant,
+  scenes: Array.from({ length: 20 }, (_, i) =>
+    counted([
+      { metric: 'errors', value: i < wrong ? 1 : 0 },
+      { metric: 'latency', value: lateMs + i },
+    ]),
+  ),
+});
+
+test('between two thresholds latency is read off the line', () => {
+  const points = [
+    { errors: 0.2, latency: 400 },
+    { errors: 0.1, latency: 600 },
+    { errors: 0, latency: 1000 },
+  ];
+  expect(latencyAt(points, 0.05)).toBe(800);
+  expect(latencyAt(points, 0.1)).toBe(600);
+  expect(latencyAt(points, 0.5)).toBe(400);
+  expect(latencyAt(points.slice(0, 2), 0.05)).toBeNull();
+});
+
+test('more errors allowed never cost latency', () => {
+  const point = fc.record({
+    errors: fc.double({ min: 0, max: 1, noNaN: true }),
+    latency: fc.integer({ min: 0, max: 3000 }),
+  });
+  fc.assert(
+    fc.property(
+      fc.array(point, { minLength: 1, maxLength: 8 }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (points, a, b) => {
+        const [few, many] = [latencyAt(points, Math.min(a, b)), latencyAt(points, Math.max(a, b))];
+        if (few !== null) expect(many).toBeLessThanOrEqual(few + 1e-9);
+      },
+    ),
+  );
+});
+
+test('names with a number are one sweep, in its order', () => {
+  const sweeps = sweepsOf(
+    ['silence-700', 'silence-1200', 'never-speaks', 'silence-300'].map((name) => run(name, 0, 1)),
+  );
+  expect(sweeps.map(({ name, runs }) => [name, runs.map(({ contestant }) => contestant)])).toEqual([
+    ['silence', ['silence-300', 'silence-700', 'silence-1200']],
+    ['never-speaks', ['never-speaks']],
+  ]);
+});
+
+test('a policy that is quicker at the same errors is found better, whatever its threshold is called', () => {
+  const [slow, quick] = sweepsOf([
+    run('silence-300', 4, 500),
+    run('silence-900', 0, 1100),
+    run('learned-20', 4, 300),
+    run('learned-80', 0, 600),
+  ]);
+  if (!slow || !quick) throw new Error('no sweeps');
+  expect(matchedLatency(slow, trade, 0.1).value).toBeCloseTo(809.5, 1);
+  expect(matchedDifference(quick, slow, trade, 0.1)).toMatchObject({ verdict: 'better' });
+  expect(matchedDifference(slow, quick, trade, 0.1)).toMatchObject({ verdict: 'worse' });
+});
