@@ -13,12 +13,14 @@ import { planLanes } from '../../electron/inference/lane-plan.ts';
 import { print, progress, table } from '../bench/support/report.ts';
 import { seededRandom } from '../bench/support/statistics.ts';
 import { locateTestPack } from '../scenarios/support/lanes.ts';
-import { cutSentences } from './end-of-turn/cut-sentences.ts';
 import { Examples, type SceneExample } from './end-of-turn/examples.ts';
+import { trainLines } from './end-of-turn/train-sentences.ts';
 import { trainLogistic } from './end-of-turn/logistic.ts';
 import { accuracy, auc, type Judged } from './end-of-turn/quality.ts';
 import { readCosts } from './harness/cost-model.ts';
-import type { CompiledScene } from './scene.ts';
+import type { SceneSource } from './scenes/scene-source.ts';
+import { sceneSources } from './scenes/catalogue.ts';
+import { scenesWith, syntheticScenes } from './scenes/synthetic.ts';
 
 /**
  * `npm run panel:train-eot`: the head on the quick recogniser's encoder that tells whether a turn has ended, from the
@@ -28,16 +30,36 @@ import type { CompiledScene } from './scene.ts';
 const COMMAND = 'npm run panel:train-eot';
 const HEAD = inRoot('resources/interaction-model/end-of-turn-head.json');
 const SEED = 20_261_127;
-const PENALTIES = [0.01, 0.03, 0.1, 0.3, 1];
+const PENALTIES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 const FOLDS = 4;
 const STEPS = 400;
 
-async function examplesOf(examples: Examples, scenes: AsyncIterable<CompiledScene>): Promise<SceneExample[]> {
+/** How often each sentence is said, each time in another room, at another pace, with another pause. */
+const TIMES = 4;
+/** The tune split has few scenes, and as many more as are wanted. */
+const TUNE_TIMES = 6;
+
+/** Scenes in which a person speaks to Beside while it is silent. */
+async function addressed(split: 'train' | 'tune'): Promise<readonly SceneSource[]> {
+  const panel = await sceneSources(split);
+  const more =
+    split === 'tune'
+      ? syntheticScenes('tune', TUNE_TIMES)
+      : [
+          ...scenesWith('train', 'question', trainLines, TIMES * trainLines.questions.length),
+          ...scenesWith('train', 'pause', trainLines, TIMES * trainLines.paused.length),
+        ];
+  const known = new Set(panel.map(({ scene }) => scene.id));
+  return [...panel, ...more.filter(({ scene }) => !known.has(scene.id))].filter(
+    ({ scene: { family } }) => family === 'question' || family === 'pause',
+  );
+}
+
+async function examplesOf(examples: Examples, sources: readonly SceneSource[]): Promise<SceneExample[]> {
   const all: SceneExample[] = [];
-  let count = 0;
-  for await (const scene of scenes) {
-    all.push(...(await examples.of(scene)));
-    if (++count % 20 === 0) progress(`${count} scenes, ${all.length} examples`);
+  for (const [i, source] of sources.entries()) {
+    all.push(...(await examples.of(await source.compile())));
+    if ((i + 1) % 50 === 0) progress(`${i + 1} of ${sources.length} scenes, ${all.length} examples`);
   }
   return all;
 }
@@ -84,8 +106,8 @@ await main(async () => {
   process.env['BESIDE_PACKS_DIR'] = testPacksFolder();
   const hearing = setupOf('hear-fast');
   const examples = await Examples.open(setupOf('floor'), hearing, readCosts());
-  const train = await examplesOf(examples, cutSentences('train', SEED));
-  const tune = await examplesOf(examples, cutSentences('tune', SEED));
+  const train = await examplesOf(examples, await addressed('train'));
+  const tune = await examplesOf(examples, await addressed('tune'));
   const l2 = bestPenalty(train);
   const { mean, scale, weights, bias } = trainLogistic(train, { l2, steps: STEPS });
   const linear = { mean: written(mean), scale: written(scale), bias, weights: written(weights) };
@@ -95,7 +117,7 @@ await main(async () => {
     trained: {
       date: new Date().toISOString().slice(0, 10),
       command: COMMAND,
-      split: 'train: sentences of synthetic voices, whole and torn in two',
+      split: "train: the panel's questions and pauses, and more lines of its talkers",
       examples: counts(train),
       seed: SEED,
       l2,
