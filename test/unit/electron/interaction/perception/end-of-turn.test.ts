@@ -10,7 +10,7 @@ import { throughLoop } from '../support/through-loop.ts';
 type Recognise = Extract<Effect, { type: 'recognise' }>;
 
 /** A policy that listens, and what it was shown last. */
-function watched(inner: Policy<null>): { readonly policy: Policy<null>; view(): PolicyView } {
+function watched(inner: Policy<null>): { readonly policy: Policy<null>; readonly view: () => PolicyView } {
   let seen: PolicyView | null = null;
   const policy: Policy<null> = {
     ...inner,
