@@ -6,10 +6,19 @@ export interface Contestant {
   readonly policy: Policy<unknown>;
   /** What is said while Beside's own voice is there is lost on it. */
   readonly forgets: boolean;
+  /** Whenever Beside is silent it is made to say something, asked or not. */
+  readonly chatters: boolean;
 }
 
 /** Throws on a name that nobody knows. */
 export function contestantNamed(name: string): Contestant {
-  if (name === 'fault-forgets') return { policy: policyNamed('silence-500'), forgets: true };
-  return { policy: policyNamed(name), forgets: false };
+  const sound = { forgets: false, chatters: false };
+  switch (name) {
+    case 'fault-forgets':
+      return { ...sound, policy: policyNamed('silence-500'), forgets: true };
+    case 'always-speaks':
+      return { ...sound, policy: policyNamed('fault-ignores-barge-in'), chatters: true };
+    default:
+      return { ...sound, policy: policyNamed(name) };
+  }
 }

@@ -12,6 +12,10 @@ import type { PanelLanes } from './panel-lanes.ts';
 const LONG_ORDER = 'Tell me a story';
 /** Silence before a scene, in which the models come up. */
 const BEFORE_MS = 400;
+/** A chatterbox says the next thing so long after the last one, or keeps trying to. */
+const CHATTERS_AFTER_MS = 800;
+/** Who says nothing even when asked to is played without. */
+const BEGINS_WITHIN_MS = 3000;
 /** After a scene an answer may come for so long. */
 const AFTER_MS = 4000;
 
@@ -27,7 +31,7 @@ export interface Harness {
 /** Plays one scene into the real engine under a policy, on the virtual clock. */
 export async function playScene(
   { scene, sound }: CompiledScene,
-  { policy, forgets }: Contestant,
+  { policy, forgets, chatters }: Contestant,
   harness: Harness,
 ): Promise<Outcome> {
   /** Until when Beside's voice was there, ms. */
@@ -54,6 +58,10 @@ export async function playScene(
   while (room.nowMs < endMs) {
     await room.run(FRAME_MS);
     const { own } = room.loop.state;
+    if (chatters && !own && room.nowMs - ownUntilMs >= CHATTERS_AFTER_MS) {
+      room.type(LONG_ORDER);
+      ownUntilMs = room.nowMs;
+    }
     if (!own) continue;
     watched.lines.set(own.utterance.id, own.lineId);
     ownUntilMs = room.nowMs;
@@ -73,5 +81,7 @@ export async function playScene(
 async function begin(room: Room, prelude: Prelude): Promise<void> {
   if (prelude.kind !== 'beside-talks') return;
   room.type(LONG_ORDER);
-  await room.until(() => room.perceived.some((what) => what.type === 'audible' && what.samples > 0));
+  const endMs = room.nowMs + BEGINS_WITHIN_MS;
+  const heard = (): boolean => room.perceived.some((what) => what.type === 'audible' && what.samples > 0);
+  while (!heard() && room.nowMs < endMs) await room.run(FRAME_MS);
 }

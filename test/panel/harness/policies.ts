@@ -8,12 +8,11 @@ import type { Decision } from '../../../electron/interaction/timeline/events.ts'
 
 /**
  * Policies by name, so that a worker process can make the one that it is told. A silence timeout at any
- * threshold, and the end-of-turn head at any; two that must lose; and faults that a panel worth its name catches.
+ * threshold, and the end-of-turn head at any; one that must lose; and faults that a panel worth its name catches.
  */
 
 const REASONS = {
   silent: 'nothing-said',
-  speak: 'silence-timeout',
   hold: 'own-voice-goes-on',
 } as const;
 
@@ -24,19 +23,15 @@ const certain = (act: keyof typeof REASONS): Decision => ({
   reason: REASONS[act],
 });
 
-/** One decision for each cell, whatever is seen; `speaking` while Beside's voice is to be heard. */
-const stubborn = (
-  name: string,
-  silent: keyof typeof REASONS,
-  speaking: keyof typeof REASONS,
-): Policy<null> => ({
-  name,
+/** Mute: whatever is said or typed, it stays silent. */
+const neverSpeaks: Policy<null> = {
+  name: 'never-speaks',
   initial: null,
   step: (state, { ownVoice }) => ({
     state,
-    decision: certain(ownVoice === 'speaking' ? speaking : silent),
+    decision: certain(ownVoice === 'speaking' ? 'hold' : 'silent'),
   }),
-});
+};
 
 const timeout = (timeoutMs: number): Policy<null> => silenceTimeout({ ...defaultSilenceTimeout, timeoutMs });
 
@@ -66,8 +61,7 @@ function deaf(name: string): Policy<null> {
 }
 
 const others: Readonly<Record<string, () => Policy<unknown>>> = {
-  'never-speaks': () => stubborn('never-speaks', 'silent', 'hold'),
-  'always-speaks': () => stubborn('always-speaks', 'speak', 'hold'),
+  'never-speaks': () => neverSpeaks,
   'fault-deaf': () => deaf('fault-deaf'),
   'fault-cuts-off': () => ({ ...timeout(100), name: 'fault-cuts-off' }),
   'fault-late': () => ({ ...timeout(2500), name: 'fault-late' }),

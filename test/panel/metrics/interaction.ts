@@ -2,13 +2,15 @@ import type { Outcome, Voiced } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { gaugeOf, whether } from './gauge-of.ts';
 import { addressed, nextAddressedMs, voicedToBeside } from './marks.ts';
+import { beginnings } from './starts.ts';
 import { silentTick, TICK_MS, tickOf, voicedIn } from './ticks.ts';
 import { speakingAt, stretchesOf, within, type Stretch } from './voice.ts';
 
 /** Of the τ-voice interaction panel (tau2-bench): how fast and how surely Beside takes and gives the floor. */
 
-/** Within so many ticks, the one in which the interruption starts among them, Beside has to be silent. */
-const YIELD_TICKS = 2000 / TICK_MS;
+/** Within so long, in ticks the one in which the interruption starts among them, Beside has to be silent. */
+const YIELD_MS = 2000;
+const YIELD_TICKS = YIELD_MS / TICK_MS;
 
 /** Whether Beside, at the end of what was said to it, was in the middle of something. */
 const talkedThrough = (stretches: readonly Stretch[], endMs: number): boolean =>
@@ -17,18 +19,18 @@ const talkedThrough = (stretches: readonly Stretch[], endMs: number): boolean =>
     tickOf(endMs) + 1,
   );
 
-/** The start that comes after it and before the next thing that is said to Beside; undefined: none. */
-const responseTo = (scene: Scene, stretches: readonly Stretch[], said: Voiced): Stretch | undefined =>
-  stretches.find(
+/** What Beside begins after it and before the next thing that is said to it; undefined: nothing. */
+const responseTo = (scene: Scene, outcome: Outcome, said: Voiced): Stretch | undefined =>
+  beginnings(outcome).find(
     ({ fromMs, of }) =>
       of?.because !== 'cue' && fromMs >= said.toMs && fromMs <= nextAddressedMs(scene, said.fromMs),
   );
 
-function responses(scene: Scene, stretches: readonly Stretch[]) {
+function responses(scene: Scene, outcome: Outcome, stretches: readonly Stretch[]) {
   return addressed(scene)
     .filter(({ toMs }) => !talkedThrough(stretches, toMs))
     .flatMap((said) => {
-      const response = responseTo(scene, stretches, said);
+      const response = responseTo(scene, outcome, said);
       if (!response) return [whether('response-rate', false)];
       const ticks = Math.max(0, tickOf(response.fromMs) - tickOf(said.toMs) - 1);
       return [
@@ -38,15 +40,25 @@ function responses(scene: Scene, stretches: readonly Stretch[]) {
     });
 }
 
+/** When the utterance that a stretch belongs to was last to be heard. */
+const lastHeardMs = (stretches: readonly Stretch[], talk: Stretch): number =>
+  talk.of === null
+    ? talk.toMs
+    : Math.max(...stretches.filter(({ of }) => of === talk.of).map(({ toMs }) => toMs));
+
 function yields(scene: Scene, stretches: readonly Stretch[]) {
-  return addressed(scene)
-    .filter(({ fromMs }) => speakingAt(stretches, fromMs))
-    .flatMap(({ fromMs }) => {
-      const tick = silentTick(stretches, fromMs, YIELD_TICKS);
-      if (tick === null) return [whether('yield-rate', false)];
-      const value = (tick - tickOf(fromMs)) * TICK_MS;
-      return [whether('yield-rate', true), { metric: 'yield-latency' as const, value }];
-    });
+  return addressed(scene).flatMap(({ fromMs }) => {
+    const talk = speakingAt(stretches, fromMs);
+    if (!talk) return [];
+    const tick = silentTick(stretches, fromMs, YIELD_TICKS);
+    const forGood = lastHeardMs(stretches, talk) - fromMs <= YIELD_MS;
+    const value = ((tick ?? 0) - tickOf(fromMs)) * TICK_MS;
+    return [
+      whether('yield-rate', tick !== null),
+      whether('yield-for-good-rate', forGood),
+      ...(tick === null ? [] : [{ metric: 'yield-latency' as const, value }]),
+    ];
+  });
 }
 
 /** A typed line is answered when it comes, whoever speaks. */
@@ -73,14 +85,14 @@ export const interaction = gaugeOf(
       kind: 'ms',
       better: 'lower',
       definition:
-        "τ-voice L_R: from the tick after what was said to Beside (turn or interruption) to the tick in which Beside's voice next sets in, 200 ms ticks, before the next thing is said to it; left out where Beside talked through its end, or never answered. Ours: a whole turn with its pauses is one, an onset in the same tick counts as 0, a due cue is no response.",
+        "τ-voice L_R: from the tick after what was said to Beside (turn or interruption) to the tick in which Beside's voice next sets in, 200 ms ticks, before the next thing is said to it; left out where Beside talked through its end, or never answered. Ours: a whole turn with its pauses is one, an onset in the same tick counts as 0, going on with what was interrupted is no response, nor is a due cue.",
     },
     {
       name: 'response-rate',
       kind: 'rate',
       better: 'higher',
       definition:
-        "τ-voice R_R: turns and interruptions that Beside's voice sets in after, before the next thing is said to it. Left out where Beside talked through its end. Ours: what is never answered before the scene is over counts as unanswered too.",
+        "τ-voice R_R: turns and interruptions that Beside's voice sets in after, before the next thing is said to it. Left out where Beside talked through its end. Ours: what is never answered before the scene is over counts as unanswered too; going on with what was interrupted is no response, nor is a due cue.",
     },
     {
       name: 'yield-latency',
@@ -97,6 +109,13 @@ export const interaction = gaugeOf(
         "τ-voice R_Y: turns and interruptions that start over Beside's voice after which one of the ten 200 ms ticks (2.0 s) is without its voice, for whatever reason.",
     },
     {
+      name: 'yield-for-good-rate',
+      kind: 'rate',
+      better: 'higher',
+      definition:
+        "Ours, to the sample: turns and interruptions that start over Beside's voice after which the utterance that they interrupt is heard for no longer than 2.0 s. Who waits and then goes on with it has yielded for τ-voice, and not for this.",
+    },
+    {
       name: 'agent-interruptions',
       kind: 'ratio',
       better: 'lower',
@@ -107,7 +126,7 @@ export const interaction = gaugeOf(
   (scene: Scene, outcome: Outcome) => {
     const stretches = stretchesOf(outcome);
     return [
-      ...responses(scene, stretches),
+      ...responses(scene, outcome, stretches),
       ...yields(scene, stretches),
       ...agentInterruptions(scene, stretches),
     ];

@@ -12,6 +12,8 @@ test('a right answer acts, a wrong one and an early one do not', () => {
     'act-rate': [1],
   });
   expect(read(controls, asked, outcomeOf([answer('It is 40.')]))).toEqual({ 'act-rate': [0] });
+  const broken = utterance('answer', 2500, 2900, { text: 'It is 39.', heardChars: 6, cutOff: true });
+  expect(read(controls, asked, outcomeOf([broken]))).toEqual({ 'act-rate': [0] });
   expect(read(controls, asked, outcomeOf([answer('It is 39.', 1749)]))).toEqual({ 'act-rate': [0] });
   expect(read(controls, asked, outcomeOf())).toEqual({ 'act-rate': [0] });
 });

@@ -49,6 +49,13 @@ const faults: Record<string, Partial<Record<Part, Outcome>>> = {
   late: { question: outcomeOf([answer(5000)], heard(4600)) },
   'cuts off': { pause: outcomeOf([answer(2300, 'It is 30.')], heard(2100)) },
   'ignores barge-in': { interruption: outcomeOf([talk(), answer(20_500)], heard(3600)) },
+  'goes on after a wait': {
+    interruption: outcomeOf([talk()], {
+      voiced: [span(0, 2400), span(4000, 20_000)],
+      ducks: [span(2200, 2400)],
+      waits: [span(2400, 3950)],
+    }),
+  },
   'yields to everything': {
     backchannel: outcomeOf([talk(2300)]),
     echo: outcomeOf([talk(2300)], { ducks: [span(1900, 2300)] }),
@@ -107,6 +114,12 @@ test.each([
   ['cuts off', 'restraint-rate'],
   ['ignores barge-in', 'yield-rate'],
   ['ignores barge-in', 'final-stop'],
+  ['ignores barge-in', 'yield-for-good-rate'],
+  ['goes on after a wait', 'yield-for-good-rate'],
+  ['goes on after a wait', 'response-rate'],
+  ['goes on after a wait', 'overlap-respond'],
+  ['goes on after a wait', 'final-stop'],
+  ['goes on after a wait', 'words-lost'],
   ['yields to everything', 'ignored-backchannel'],
   ['yields to everything', 'selectivity-backchannel'],
   ['yields to everything', 'overlap-resume-backchannel'],

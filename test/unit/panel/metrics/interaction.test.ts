@@ -84,6 +84,26 @@ test('a wait is silence, a breath as long is not', () => {
   expect(read(interaction, over, outcomeOf(talk, { voiced }))).toMatchObject({ 'yield-rate': [0] });
 });
 
+test('who waits and then goes on has yielded, but not for good, and has not responded', () => {
+  const outcome = outcomeOf([utterance('prelude', 0, 9000)], {
+    voiced: [span(0, 1400), span(3000, 9000)],
+    waits: [span(1390, 2990)],
+  });
+  expect(read(interaction, over, outcome)).toEqual({
+    'yield-rate': [1],
+    'yield-latency': [600],
+    'yield-for-good-rate': [0],
+    'response-rate': [0],
+    'agent-interruptions': [[0, 1]],
+  });
+});
+
+test('what is heard for 2.0 s at most was stopped for good', () => {
+  const forGood = (toMs: number) =>
+    read(interaction, over, outcomeOf([utterance('prelude', 0, toMs)]))['yield-for-good-rate'];
+  expect([forGood(3050), forGood(3051)]).toEqual([[1], [0]]);
+});
+
 test('an interruption of nobody is a turn like any other', () => {
   expect(read(interaction, over, outcomeOf([utterance('answer', 3000, 4000)]))).toEqual({
     'response-rate': [1],

@@ -1,0 +1,62 @@
+import os from 'node:os';
+import { plantedFaults, SOUND } from './figures/faults.ts';
+import { counted } from './figures/counted.ts';
+import type { Run } from './figures/run.ts';
+import { playAll } from './harness/pool.ts';
+import { gauges } from './metrics/gauges.ts';
+import type { Outcome } from './outcome.ts';
+import type { Scene } from './scene.ts';
+import type { SceneSource } from './scenes/scene-source.ts';
+
+/** Silence after which the floor counts as free, ms. */
+const TIMEOUTS_MS = [300, 400, 500, 600, 700, 800, 900, 1200] as const;
+
+/** Each swept over its threshold, and two that must lose. */
+export const baselines: readonly string[] = [
+  ...TIMEOUTS_MS.map((timeoutMs) => `silence-${timeoutMs}`),
+  'never-speaks',
+  'always-speaks',
+];
+
+export const faulty: readonly string[] = [SOUND, ...plantedFaults.map(({ contestant }) => contestant)];
+
+export interface Panel {
+  readonly scenes: readonly Scene[];
+  readonly runs: readonly Run[];
+  readonly outcomes: readonly { readonly contestant: string; readonly outcome: Outcome }[];
+  /** Hearings that no earlier run had kept. */
+  readonly made: number;
+}
+
+const observed = (scene: Scene, outcome: Outcome): ReturnType<typeof counted> =>
+  counted(gauges.flatMap((gauge) => gauge.observe(scene, outcome)));
+
+/** Plays these contestants in these scenes, and reads everything off that the panel measures. */
+export async function playPanel(
+  sources: readonly SceneSource[],
+  contestants: readonly string[],
+  onPlayed: (count: number) => void = () => undefined,
+): Promise<Panel> {
+  const names = contestants.filter((name, i) => contestants.indexOf(name) === i);
+  const played = await playAll({
+    sources,
+    contestants: names,
+    processes: os.availableParallelism(),
+    onPlayed,
+  });
+  return {
+    scenes: played.map(({ scene }) => scene),
+    runs: names.map((contestant, at) => ({
+      contestant,
+      scenes: played.map(({ scene, outcomes }) => {
+        const outcome = outcomes[at];
+        if (!outcome) throw new Error(`${contestant} was not played in ${scene.id}`);
+        return observed(scene, outcome);
+      }),
+    })),
+    outcomes: played.flatMap(({ outcomes }) =>
+      outcomes.map((outcome, at) => ({ contestant: names[at] ?? '', outcome })),
+    ),
+    made: played.reduce((sum, { made }) => sum + made, 0),
+  };
+}
