@@ -103,7 +103,11 @@ export const templates: Readonly<Record<Split, Templates>> = {
     ],
     paused: [
       { before: 'Please work out {a},', after: 'minus {b}.', does: 'subtract' },
-      { before: 'There is one more thing I wanted to ask you,', after: 'how much is {a} minus {b}?', does: 'subtract' },
+      {
+        before: 'There is one more thing I wanted to ask you,',
+        after: 'how much is {a} minus {b}?',
+        does: 'subtract',
+      },
       { before: 'Could you explain,', after: 'why the sky looks so blue in the morning?', does: null },
       { before: 'And then I,', after: 'well, what happened to the old bridge?', does: null },
       { before: 'Okay so my question is, er,', after: 'what is {a} minus {b}?', does: 'subtract' },
