@@ -83,7 +83,7 @@ function marksOf(cut: Cut): readonly Mark[] {
     return [{ kind: family, ...whole }];
   const turn: Mark = { kind: 'turn', ...whole, text, answer: [] };
   return [
-    ...(ends ? [turn] : []),
+    ends ? turn : { kind: 'open', ...whole },
     ...pauses.map((pause): Mark => ({ kind: 'pause', ...placed(cut, pause) })),
   ];
 }
