@@ -1,5 +1,5 @@
 import type { Clock } from '../../../electron/interaction/loop.ts';
-import { FRAME_MS } from '../../../shared/audio.ts';
+import { FRAME_MS, FRAME_SAMPLES, msToSamples } from '../../../shared/audio.ts';
 import { Room } from '../../scenarios/support/room.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CompiledScene, Prelude } from '../scene.ts';
@@ -7,10 +7,11 @@ import type { Contestant } from './contestants.ts';
 import { echoPath, measuredEcho } from './echo-path.ts';
 import { decisionsOf, givenWay, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
 import type { PanelLanes } from './panel-lanes.ts';
+import { roomSound } from './room-sound.ts';
 import { AFTER_MS, LONG_ORDER } from './scene-times.ts';
 
-/** Silence before a scene, in which the models come up. */
-const BEFORE_MS = 400;
+/** The room alone before a scene, in which the models come up and voice activity gets used to it. */
+const BEFORE_MS = 1600;
 /** A chatterbox says the next thing so long after the last one, or keeps trying to. */
 const CHATTERS_AFTER_MS = 800;
 /** Who says nothing even when asked to is played without. */
@@ -63,14 +64,16 @@ export async function watchScene(
     inputMs: harness.inputMs,
     ...(scene.echoDb === null ? {} : { echo: echoPath({ echoDb: scene.echoDb, ...measuredEcho }) }),
   });
-  await room.run(BEFORE_MS);
-  await begin(room, scene.prelude);
+  const frame = inTheRoom(room, sound);
+  while (room.nowMs < BEFORE_MS) await frame();
+  await begin(room, scene.prelude, frame);
   const startMs = room.nowMs;
   if (scene.prelude.kind === 'typed') {
     const { text, atMs } = scene.prelude;
     room.clock.after(atMs, () => room.type(text));
   }
   room.say(sound);
+  room.say(roomSound(sound, 'after')(0, msToSamples(AFTER_MS)), scene.durationMs);
   const watched: Watched = { room, startMs, lines: new Map() };
   const endMs = startMs + scene.durationMs + AFTER_MS;
   while (room.nowMs < endMs) {
@@ -89,10 +92,21 @@ export async function watchScene(
 }
 
 /** Sets the scene: its time 0 is when Beside's voice can first be heard, where it is to talk. */
-async function begin(room: Room, prelude: Prelude): Promise<void> {
+async function begin(room: Room, prelude: Prelude, frame: () => Promise<void>): Promise<void> {
   if (prelude.kind !== 'beside-talks') return;
   room.type(LONG_ORDER);
   const endMs = room.nowMs + BEGINS_WITHIN_MS;
   const heard = (): boolean => room.perceived.some((what) => what.type === 'audible' && what.samples > 0);
-  while (!heard() && room.nowMs < endMs) await room.run(FRAME_MS);
+  while (!heard() && room.nowMs < endMs) await frame();
+}
+
+/** Lets 20 ms go by in which the room of the scene is heard. */
+function inTheRoom(room: Room, sound: CompiledScene['sound']): () => Promise<void> {
+  const alone = roomSound(sound, 'before');
+  let at = 0;
+  return async () => {
+    room.say(alone(at, FRAME_SAMPLES));
+    at += FRAME_SAMPLES;
+    await room.run(FRAME_MS);
+  };
 }

@@ -56,7 +56,7 @@ export class Room {
   readonly #microphone: Microphone;
   readonly #player: VoicePlayer;
   readonly #options: Required<RoomOptions>;
-  readonly #said: { readonly fromSample: number; readonly sound: Sound }[] = [];
+  #said: { readonly fromSample: number; readonly sound: Sound }[] = [];
   #capture: { microphone: FakePort; queue: PlaybackQueue } | null = null;
   #seq = 0;
   #abilities = noAbilities;
@@ -207,6 +207,7 @@ export class Room {
     this.#capture?.queue.render(out);
     this.played.push(...out);
     const from = msToSamples(this.nowMs - FRAME_MS);
+    this.#said = this.#said.filter(({ fromSample, sound }) => fromSample + sound.length > from);
     const pcm = this.#options.echo(out).map((echo, i) => echo + this.#soundAt(from + i));
     const { microphone } = this.#capture ?? {};
     // Nobody counts frames while there is no window; a number left out would be sound that was lost on the way.
