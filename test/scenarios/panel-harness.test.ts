@@ -14,6 +14,9 @@ vi.mock('electron', () => import('./support/electron.ts'));
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'beside-panel-'));
 
+/** A model of Smart Turn's input and output, which says of everything much the same. */
+const smartTurnFile = path.resolve('test/fixtures/smart-turn/tiny.onnx');
+
 /** Under a policy: a question into the silence, or over Beside's voice. */
 async function outcomeOf(policy: string, prelude: Scene['prelude'], text: string): Promise<Outcome> {
   const sound = joined(silence(800), await speech(text), silence(2500));
@@ -29,7 +32,11 @@ async function outcomeOf(policy: string, prelude: Scene['prelude'], text: string
     echoDb: null,
     snrDb: null,
   };
-  return playScene({ scene, sound }, contestantNamed(policy), harnessHere(folder));
+  return playScene(
+    { scene, sound },
+    contestantNamed(policy),
+    harnessHere(folder, () => smartTurnFile),
+  );
 }
 
 scenario(
@@ -59,4 +66,11 @@ scenario('what is said over Beside stops it, unless the policy ignores that', as
   expect(gives.spoken[0]).toMatchObject({ because: 'prelude', cutOff: true });
   expect(gives.ducks.length).toBeGreaterThan(0);
   expect(ignores.spoken[0]).toMatchObject({ because: 'prelude', cutOff: false });
+});
+
+scenario('who asks Smart Turn goes by its word, and by the silence where it is never sure', async () => {
+  const ask = (policy: string): Promise<Outcome> =>
+    outcomeOf(policy, { kind: 'none' }, 'What is thirty plus nine?');
+  const [ready, never] = [await ask('smart-turn-5'), await ask('smart-turn-99')];
+  console.log(JSON.stringify(ready.decisions.slice(0, 400)), JSON.stringify(never.decisions));
 });
