@@ -11,9 +11,10 @@ import { difference, figure, over, type Run } from './figures/run.ts';
 import { verdictOn } from './figures/verdict.ts';
 import { readCosts } from './harness/cost-model.ts';
 import { gauges, metricNamed } from './metrics/gauges.ts';
-import { baselines, faulty, playPanel, type Panel } from './play-panel.ts';
+import { baselines, faulty, playPanel, smartTurnSweep, type Panel } from './play-panel.ts';
 import type { Scene, Split } from './scene.ts';
 import { sceneSources } from './scenes/catalogue.ts';
+import { howToGet, locateWeights, smartTurnWeights } from './smart-turn/weights.ts';
 
 /**
  * `npm run panel [-- --policy NAME[,NAME…] --faults --split tune --scenes 40 --json FILE]`: how present a policy is, on the
@@ -115,7 +116,13 @@ await main(async () => {
   const missing = packsMissing();
   if (missing !== null) throw new Error(missing);
   const candidates = candidateOf(flags.policy);
-  const contestants = [...baselines, ...candidates, ...(flags.faults ? faulty : [])];
+  const hasSmartTurn = locateWeights(testPacksFolder(), smartTurnWeights) !== null;
+  const contestants = [
+    ...baselines,
+    ...(hasSmartTurn ? smartTurnSweep : []),
+    ...candidates,
+    ...(flags.faults ? faulty : []),
+  ];
   const sources = thinned(await sceneSources(splitNamed(flags.split)), flags.scenes);
   const startMs = performance.now();
   const panel = await playPanel(sources, contestants, (count) => {
@@ -127,6 +134,8 @@ await main(async () => {
   print(
     `\n${scenes.length} scenes of the split ${flags.split}, ${runs.length} policies, ${panel.made} hearings made anew; ${minutes.toFixed(1)} minutes. Costs of ${readCosts().date}: ${readCosts().machine}\n`,
   );
+  if (!hasSmartTurn)
+    print(`Smart Turn is not among the baselines: ${howToGet(testPacksFolder(), smartTurnWeights)}\n`);
   print(perFamily(scenes));
   print(`\n${headlineTables(runs)}`);
   print(`\n### At matched cut-offs\n\n${matchedTable(runs)}`);

@@ -14,6 +14,9 @@ vi.mock('electron', () => import('./support/electron.ts'));
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'beside-panel-'));
 
+/** A model of Smart Turn's input and output; of a short sound it says something between 5 and 60 %. */
+const smartTurnFile = path.resolve('test/fixtures/smart-turn/tiny.onnx');
+
 /** Under a policy: a question into the silence, or over Beside's voice. */
 async function outcomeOf(policy: string, prelude: Scene['prelude'], text: string): Promise<Outcome> {
   const sound = joined(silence(800), await speech(text), silence(2500));
@@ -29,7 +32,11 @@ async function outcomeOf(policy: string, prelude: Scene['prelude'], text: string
     echoDb: null,
     snrDb: null,
   };
-  return playScene({ scene, sound }, contestantNamed(policy), harnessHere(folder));
+  return playScene(
+    { scene, sound },
+    contestantNamed(policy),
+    harnessHere(folder, () => smartTurnFile),
+  );
 }
 
 scenario(
@@ -60,3 +67,16 @@ scenario('what is said over Beside stops it, unless the policy ignores that', as
   expect(gives.ducks.length).toBeGreaterThan(0);
   expect(ignores.spoken[0]).toMatchObject({ because: 'prelude', cutOff: false });
 });
+
+scenario(
+  'who asks Smart Turn goes by its word, and not by that of the head, which is sure',
+  async () => {
+    const why = async (policy: string): Promise<string | undefined> => {
+      const { decisions } = await outcomeOf(policy, { kind: 'none' }, 'What is thirty plus nine?');
+      return decisions.find(({ act }) => act === 'speak')?.reason;
+    };
+    const whys = [await why('eot-60'), await why('smart-turn-60'), await why('smart-turn-5')];
+    expect(whys).toEqual(['end-of-turn', 'silence-timeout', 'end-of-turn']);
+  },
+  60_000,
+);

@@ -8,11 +8,16 @@ export interface Contestant {
   readonly forgets: boolean;
   /** Whenever Beside is silent it is made to say something, asked or not. */
   readonly chatters: boolean;
+  /** Who tells how likely it is that a turn is over, where the policy asks. */
+  readonly turnEnds: 'own-head' | 'smart-turn';
 }
 
 /** Throws on a name that nobody knows. */
 export function contestantNamed(name: string): Contestant {
-  const sound = { forgets: false, chatters: false };
+  const sound = { forgets: false, chatters: false, turnEnds: 'own-head' } as const;
+  const percent = /^smart-turn-(\d+)$/.exec(name)?.[1];
+  if (percent !== undefined)
+    return { ...sound, policy: policyNamed(`eot-${percent}`), turnEnds: 'smart-turn' };
   switch (name) {
     case 'fault-forgets':
       return { ...sound, policy: policyNamed('silence-500'), forgets: true };

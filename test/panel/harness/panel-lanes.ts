@@ -38,6 +38,11 @@ export interface PanelLanesOptions {
   readonly runtime: string;
   /** What was said from then on does not reach anybody: a planted fault. ms. */
   isLost(fromMs: number): boolean;
+  /**
+   * Tells of a hearing whether the turn is over, in the stead of the quick recogniser's head; null: nobody does. Its own
+   * time does not count: whoever it is, it is compared by what it says.
+   */
+  readonly turnEnds: { probability(samples: Float32Array): Promise<number> } | null;
 }
 
 /** The real models on the virtual clock: each lane a single-server queue whose work costs what the model says. */
@@ -100,13 +105,19 @@ export class PanelLanes {
       return event?.type === 'recognised' ? answerOf(event) : null;
     });
     const isLost = this.#options.isLost(samplesToMs(toSample - samples.length));
-    const answer = isLost ? { text: '' } : heard && asWanted(heard, wanted);
+    const answer = isLost ? { text: '' } : heard && (await this.#toldOf(asWanted(heard, wanted), samples));
     const costMs = hearingMs(costs, setup.lane, work);
     const event: LaneEvent =
       answer === null
         ? { type: 'failed', requestId, reason: 'not heard' }
         : { type: 'recognised', requestId, ...answer, toSample, audioMs: samples.length / 16, costMs };
     return [{ afterMs: costMs, event }];
+  }
+
+  async #toldOf(heard: KeptAnswer, samples: Float32Array): Promise<KeptAnswer> {
+    const { turnEnds } = this.#options;
+    if (heard.endOfTurn === undefined || turnEnds === null) return heard;
+    return { ...heard, endOfTurn: await turnEnds.probability(samples) };
   }
 
   async #speak(setup: LaneSetup, work: Synthesise): Promise<readonly Landing[]> {

@@ -18,7 +18,11 @@ const CHATTERS_AFTER_MS = 800;
 const BEGINS_WITHIN_MS = 3000;
 
 export interface Harness {
-  readonly lanes: (clock: Pick<Clock, 'after'>, isLost: (fromMs: number) => boolean) => PanelLanes;
+  readonly lanes: (
+    clock: Pick<Clock, 'after'>,
+    turnEnds: Contestant['turnEnds'],
+    isLost: (fromMs: number) => boolean,
+  ) => PanelLanes;
   /** Hearings that were made so far, and not kept from before. */
   made(): number;
   /** From a sample's leaving the player to the ear, and from the microphone to main, ms. */
@@ -50,14 +54,14 @@ export function outcomeOf({ scene }: CompiledScene, watched: Watched, { outputMs
 /** The room in which a scene was played, for whoever wants to know more of it than its outcome. */
 export async function watchScene(
   { scene, sound }: CompiledScene,
-  { policy, forgets, chatters }: Contestant,
+  { policy, forgets, chatters, turnEnds }: Contestant,
   harness: Harness,
 ): Promise<Watched> {
   /** Until when Beside's voice was there, ms. */
   let ownUntilMs = Number.NEGATIVE_INFINITY;
   const room = await Room.open({
     policy,
-    lanes: (clock) => harness.lanes(clock, (fromMs) => forgets && fromMs < ownUntilMs),
+    lanes: (clock) => harness.lanes(clock, turnEnds, (fromMs) => forgets && fromMs < ownUntilMs),
     recogniseMs: 0,
     synthesiseMs: 0,
     outputMs: harness.outputMs,
