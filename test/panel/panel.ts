@@ -9,6 +9,7 @@ import { faultsCaught, SOUND } from './figures/faults.ts';
 import { faultsTable, headlineTables, matchedTable, verdictTables } from './figures/report.ts';
 import { difference, figure, over, type Run } from './figures/run.ts';
 import { verdictOn } from './figures/verdict.ts';
+import { readCalibration } from './harness/calibration.ts';
 import { readCosts } from './harness/cost-model.ts';
 import { gauges, metricNamed } from './metrics/gauges.ts';
 import { baselines, faulty, playPanel, smartTurnSweep, type Panel } from './play-panel.ts';
@@ -17,8 +18,8 @@ import { sceneSources } from './scenes/catalogue.ts';
 import { howToGet, locateWeights, smartTurnWeights } from './smart-turn/weights.ts';
 
 /**
- * `npm run panel [-- --policy NAME[,NAME…] --faults --split tune --scenes 40 --json FILE]`: how present a policy is, on the
- * sound that was played. Ends with 1 when the panel does not stand (who must lose does not, a planted fault is not
+ * `npm run panel [-- --policy NAME[,NAME…] --faults --cold --split tune --scenes 40 --json FILE]`: how present a policy is, on
+ * the sound that was played. Ends with 1 when the panel does not stand (who must lose does not, a planted fault is not
  * caught), or when the policy asked about is not better than the baselines.
  */
 
@@ -29,6 +30,8 @@ const { values: flags } = parseArgs({
     /** Those with planted faults, too. */
     faults: { type: 'boolean', default: false },
     split: { type: 'string', default: 'held-out' },
+    /** Nothing that was heard in earlier runs is used again. */
+    cold: { type: 'boolean', default: false },
     /** Only so many, evenly over all families. */
     scenes: { type: 'string' },
     json: { type: 'string', default: inRoot('.cache/panel/report.json') },
@@ -95,9 +98,27 @@ function writeJson(file: string, { scenes, runs, outcomes }: Panel): void {
   const definitions = gauges.flatMap(({ metrics }) => metrics);
   fs.writeFileSync(
     file,
-    JSON.stringify({ machine: machine(), costs: readCosts(), definitions, figures, scenes, outcomes }),
+    JSON.stringify({
+      machine: machine(),
+      costs: readCosts(),
+      calibration: readCalibration(),
+      definitions,
+      figures,
+      scenes,
+      outcomes,
+    }),
   );
   progress(`everything, scene by scene: ${file}`);
+}
+
+/** Whether its latencies are those of the app. */
+function calibrationLine(): string {
+  const found = readCalibration();
+  if (!found) return '**Not calibrated**: no run of `npm run panel:calibrate` is on record.';
+  const { date, commit, answerMs, stopMs, calibrated } = found;
+  const medians = ({ panel, electron }: typeof answerMs): string =>
+    `${panel?.p50Ms ?? '–'} here, ${electron?.p50Ms ?? '–'} in Electron`;
+  return `${calibrated ? 'Calibrated' : '**Not calibrated**'} (${date}, commit ${commit}): answer p50 ${medians(answerMs)}; stop p50 ${medians(stopMs)} ms.`;
 }
 
 // On the virtual clock a busy machine changes no figure.
@@ -123,6 +144,7 @@ await main(async () => {
     ...candidates,
     ...(flags.faults ? faulty : []),
   ];
+  if (flags.cold) fs.rmSync(inRoot('.cache/panel/heard'), { recursive: true, force: true });
   const sources = thinned(await sceneSources(splitNamed(flags.split)), flags.scenes);
   const startMs = performance.now();
   const panel = await playPanel(sources, contestants, (count) => {
@@ -136,6 +158,7 @@ await main(async () => {
   );
   if (!hasSmartTurn)
     print(`Smart Turn is not among the baselines: ${howToGet(testPacksFolder(), smartTurnWeights)}\n`);
+  print(`${calibrationLine()}\n`);
   print(perFamily(scenes));
   print(`\n${headlineTables(runs)}`);
   print(`\n### At matched cut-offs\n\n${matchedTable(runs)}`);
