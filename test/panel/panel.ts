@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { main } from '../../.ci/commands.ts';
+import { defaultSilenceTimeout } from '../../electron/interaction/policy/silence-timeout.ts';
 import { inRoot, testPacksFolder } from '../../.ci/paths.ts';
 import { heading, print, progress, table } from '../bench/support/report.ts';
 import { packsMissing } from '../scenarios/support/lanes.ts';
@@ -37,6 +38,9 @@ const { values: flags } = parseArgs({
     json: { type: 'string', default: inRoot('.cache/panel/report.json') },
   },
 });
+
+/** What people have without choosing. */
+const SHIPPED = `silence-${defaultSilenceTimeout.timeoutMs}`;
 
 const splits = ['train', 'tune', 'held-out'] as const satisfies readonly Split[];
 
@@ -180,7 +184,7 @@ function judge(chosen: string, runs: readonly Run[]): boolean {
     if (!run) throw new Error(`${name} was not played`);
     return run;
   };
-  const verdict = verdictOn(chosen.replace(/-\d+$/, ''), runs, named(SOUND), named(chosen));
+  const verdict = verdictOn(chosen.replace(/-\d+$/, ''), runs, named(SHIPPED), named(chosen));
   print(`\n### ${verdict.candidate}: ${verdict.better ? 'better' : 'not shown to be better'}\n`);
   print(verdictTables(verdict));
   return verdict.better;

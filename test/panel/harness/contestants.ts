@@ -1,5 +1,5 @@
 import type { Policy } from '../../../electron/interaction/policy/policy.ts';
-import { policyNamed } from './policies.ts';
+import { policyNamed, SOUND_TIMEOUT_MS } from './policies.ts';
 
 /** Who is judged: a policy, and what is wrong with the rest of Beside. */
 export interface Contestant {
@@ -20,7 +20,7 @@ export function contestantNamed(name: string): Contestant {
     return { ...sound, policy: policyNamed(`eot-${percent}`), turnEnds: 'smart-turn' };
   switch (name) {
     case 'fault-forgets':
-      return { ...sound, policy: policyNamed('silence-500'), forgets: true };
+      return { ...sound, policy: policyNamed(`silence-${SOUND_TIMEOUT_MS}`), forgets: true };
     case 'always-speaks':
       return { ...sound, policy: policyNamed('fault-ignores-barge-in'), chatters: true };
     default:

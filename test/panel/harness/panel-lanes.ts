@@ -56,12 +56,15 @@ export class PanelLanes {
   }
 
   readonly start: HostPorts['startLane'] = (setup, onEvent) => {
-    const track = (work: Promise<void>): void => void (this.#work = this.#work.then(() => work));
-    track(open(setup).then(() => onEvent({ type: 'ready', loadMs: 1 })));
+    const inTurn = (work: () => Promise<void>): void => void (this.#work = this.#work.then(work));
+    inTurn(async () => {
+      await open(setup);
+      onEvent({ type: 'ready', loadMs: 1 });
+    });
     return new VirtualLane({
       clock: this.#options.clock,
       emit: onEvent,
-      track,
+      inTurn,
       work: (work) => this.#do(setup, work),
     });
   };
