@@ -142,6 +142,9 @@ await main(async () => {
   if (missing !== null) throw new Error(missing);
   const candidates = candidateOf(flags.policy);
   const hasSmartTurn = locateWeights(testPacksFolder(), smartTurnWeights) !== null;
+  // Not after minutes of scenes.
+  if (!hasSmartTurn && candidates.some((name) => name.startsWith('smart-turn-')))
+    throw new Error(howToGet(testPacksFolder(), smartTurnWeights));
   const contestants = [
     ...baselines,
     ...(hasSmartTurn ? smartTurnSweep : []),
