@@ -12,6 +12,9 @@ import { joined, silence, speech } from './support/sounds.ts';
 
 vi.mock('electron', () => import('./support/electron.ts'));
 
+/** Models are loaded, and every sentence is heard anew. */
+const MOST_MS = 120_000;
+
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'beside-panel-'));
 
 /** A model of Smart Turn's input and output; of a short sound it says something between 5 and 60 %. */
@@ -57,16 +60,21 @@ scenario(
     expect(late.spoken[0]?.fromMs ?? 0).toBeGreaterThan((first.spoken[0]?.fromMs ?? 0) + 1500);
     expect([never.spoken, never.voiced]).toEqual([[], []]);
   },
+  MOST_MS,
 );
 
-scenario('what is said over Beside stops it, unless the policy ignores that', async () => {
-  const over = (policy: string): Promise<Outcome> =>
-    outcomeOf(policy, { kind: 'beside-talks' }, 'Hold on, what is thirty plus nine?');
-  const [gives, ignores] = [await over('silence-500'), await over('fault-ignores-barge-in')];
-  expect(gives.spoken[0]).toMatchObject({ because: 'prelude', cutOff: true });
-  expect(gives.ducks.length).toBeGreaterThan(0);
-  expect(ignores.spoken[0]).toMatchObject({ because: 'prelude', cutOff: false });
-});
+scenario(
+  'what is said over Beside stops it, unless the policy ignores that',
+  async () => {
+    const over = (policy: string): Promise<Outcome> =>
+      outcomeOf(policy, { kind: 'beside-talks' }, 'Hold on, what is thirty plus nine?');
+    const [gives, ignores] = [await over('silence-500'), await over('fault-ignores-barge-in')];
+    expect(gives.spoken[0]).toMatchObject({ because: 'prelude', cutOff: true });
+    expect(gives.ducks.length).toBeGreaterThan(0);
+    expect(ignores.spoken[0]).toMatchObject({ because: 'prelude', cutOff: false });
+  },
+  MOST_MS,
+);
 
 scenario(
   'who asks Smart Turn goes by its word, and not by that of the head, which is sure',
@@ -78,5 +86,5 @@ scenario(
     const whys = [await why('eot-60'), await why('smart-turn-60'), await why('smart-turn-5')];
     expect(whys).toEqual(['end-of-turn', 'silence-timeout', 'end-of-turn']);
   },
-  60_000,
+  MOST_MS,
 );
