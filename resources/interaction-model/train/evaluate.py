@@ -1,0 +1,229 @@
+"""
+`npm run policy:evaluate [-- --split held-out --run FOLDER]`: what the network is worth beside a plain timer, on sessions as
+they were played. The panel judges the app; this judges the network alone.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from data import DataError, hours, read_split
+from events import NEAR_MS, SPEAK_AFTER_MS, Found, by_network, by_timer, events_of, find
+from layout import ACTS, OWN_SPEAKS, LayoutError
+from measures import Waits, auc, calibration, mean_recall, reached, threshold_for
+from report import markdown
+from training import load
+
+SHARES = (0.02, 0.05, 0.10)
+STEPS = tuple(round(0.05 * i, 2) for i in range(1, 20))
+
+
+@torch.no_grad()
+def outputs(policy, session, masking=None):
+    """Probabilities of act, user and voice in each cell."""
+    x = torch.from_numpy(session.x)[None]
+    if masking is not None:
+        x = masking.leave_out(x.clone())
+    act, user, voice, _ = policy(x)
+    return act[0].softmax(1).numpy(), user[0].softmax(1).numpy(), voice[0].sigmoid().numpy()
+
+
+def found_in(runs, layout):
+    found = Found()
+    for run in runs:
+        found.add(find(run, layout))
+    return found
+
+
+def waits_at(waits, threshold):
+    times, happened = [], []
+    for wait in waits:
+        cells = np.flatnonzero(wait.scores >= threshold)
+        happened.append(len(cells) > 0)
+        times.append(wait.after_ms[cells[0]] if len(cells) else wait.after_ms[-1])
+    return Waits(times, happened)
+
+
+def highest(stretches):
+    return [float(scores.max()) for scores in stretches]
+
+
+def at_threshold(found, threshold):
+    """What speaking from this threshold on would have come to."""
+    waits = waits_at(found.openings, threshold)
+    return {
+        "threshold": threshold,
+        "cutOffs": reached(highest(found.pauses), threshold),
+        "inVoice": reached(highest(found.voiced), threshold),
+        "notForBeside": reached(highest(found.to_others), threshold),
+        "medianMs": waits.median_ms(),
+        "missed": waits.missed(),
+        "unseen": waits.unseen,
+    }
+
+
+def yield_at(found, threshold):
+    waits = waits_at(found.takings, threshold)
+    return {
+        "threshold": threshold,
+        "disturbed": reached(highest(found.quiet), threshold),
+        "byOthers": reached(highest(found.others), threshold),
+        "medianMs": waits.median_ms(),
+        "missed": waits.missed(),
+        "unseen": waits.unseen,
+    }
+
+
+def first_heard(wait):
+    """Scores of the cells in which it can be heard that the turn is over, the first one first."""
+    return wait.scores[wait.after_ms >= SPEAK_AFTER_MS]
+
+
+def speaking(found):
+    firsts = [first_heard(wait) for wait in found.openings]
+    near = [
+        wait.scores[(wait.after_ms >= SPEAK_AFTER_MS) & (wait.after_ms <= NEAR_MS)] for wait in found.openings
+    ]
+    pauses = np.concatenate(found.pauses) if found.pauses else []
+    return {
+        "openings": len(found.openings),
+        "pauses": len(found.pauses),
+        "aucFirst": auc([scores[0] for scores in firsts if len(scores)], pauses),
+        "aucNear": auc(np.concatenate(near) if near else [], pauses),
+        "aucSameAge": auc(
+            [scores[0] for scores in firsts if len(scores)], [scores[0] for scores in found.pauses]
+        ),
+        "matched": [
+            {"share": share, **at_threshold(found, threshold_for(highest(found.pauses), share))}
+            for share in SHARES
+            if found.pauses
+        ],
+    }
+
+
+def giving_way(found):
+    quiet = np.concatenate(found.quiet) if found.quiet else []
+    taking = [wait.scores for wait in found.takings]
+    return {
+        "interruptions": len(found.takings),
+        "quiet": len(found.quiet),
+        "auc": auc(np.concatenate(taking) if taking else [], quiet),
+        "aucEvents": auc(highest(taking), highest(found.quiet)),
+        "matched": [
+            {"share": share, **yield_at(found, threshold_for(highest(found.quiet), share))}
+            for share in SHARES
+            if found.quiet
+        ],
+    }
+
+
+def how_sure(sessions, acts, layout):
+    """Whether of the cells for which it says 70 % seven in ten are so; Beside silent, then Beside speaking."""
+    out = {}
+    for name, speaks in (("speak", False), ("yield", True)):
+        said, so = [], []
+        for session, act in zip(sessions, acts):
+            own = events_of(session, layout)[:, OWN_SPEAKS] >= 0.5
+            cells = (session.act.sum(1) > 0) & (session.weights[:, 0] > 0) & (own == speaks)
+            said.append(act[cells, ACTS.index(name)])
+            so.append(session.act[cells, ACTS.index(name)])
+        out[name] = calibration(np.concatenate(said), np.concatenate(so))
+    return out
+
+
+def heads(sessions, acts, users, voices):
+    truth = np.concatenate([session.voice for session in sessions])
+    said = np.concatenate(voices)
+    known = [truth[:, i] >= 0 for i in range(truth.shape[1])]
+    return {
+        "actRecall": mean_recall(
+            np.concatenate([session.act for session in sessions]), np.concatenate(acts).argmax(1)
+        ),
+        "userRecall": mean_recall(
+            np.concatenate([session.user for session in sessions]), np.concatenate(users).argmax(1)
+        ),
+        "voiceAuc": [
+            auc(said[mask & (truth[:, i] == 1), i], said[mask & (truth[:, i] == 0), i])
+            for i, mask in enumerate(known)
+        ],
+    }
+
+
+def judged(policy, sessions, masking=None, gated=True):
+    """All figures of some sessions, of the network and of the timer."""
+    layout = policy.layout
+    told = [outputs(policy, session, masking) for session in sessions]
+    acts, users, voices = ([one[i] for one in told] for i in range(3))
+    network = found_in([by_network(s, act, layout, gated) for s, act in zip(sessions, acts)], layout)
+    timer = found_in([by_timer(s, layout, gated) for s in sessions], layout)
+    return {
+        "sessions": len(sessions),
+        "hours": hours(sessions),
+        "network": {"speak": speaking(network), "yield": giving_way(network)},
+        "timer": {"speak": speaking(timer), "yield": giving_way(timer)},
+        "bySteps": {
+            "speak": [at_threshold(network, step) for step in STEPS],
+            "yield": [yield_at(network, step) for step in STEPS],
+        },
+        "calibration": how_sure(sessions, acts, layout),
+        "heads": heads(sessions, acts, users, voices),
+    }
+
+
+def by_source(policy, sessions, gated=True):
+    groups = {
+        "all": sessions,
+        "human": [session for session in sessions if session.human],
+        "synthetic": [session for session in sessions if not session.human],
+    }
+    return {name: judged(policy, some, gated=gated) for name, some in groups.items() if some}
+
+
+def open_in_openings(sessions, layout):
+    """Share of the openings in which the app would ask the network at all."""
+    asked = found_in([by_network(s, np.ones((s.cells, len(ACTS))), layout, True) for s in sessions], layout)
+    return reached(highest(wait.scores for wait in asked.openings), 0.5)
+
+
+def main(arguments):
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", default=".cache/interaction-model")
+    parser.add_argument("--run", default=".cache/interaction-model/runs/full")
+    parser.add_argument("--split", default="held-out")
+    parser.add_argument("--limit", type=int)
+    parser.add_argument("--json", help="where to; else beside the checkpoint")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--ungated", action="store_true", help="also where no utterance is open")
+    args = parser.parse_args(arguments)
+    torch.set_num_threads(args.threads)
+    policy, kept = load(Path(args.run) / "checkpoint.pt")
+    layout, sessions = read_split(args.data, args.split, args.limit)
+    if layout.hash != policy.layout.hash:
+        raise LayoutError("the checkpoint was trained on another layout")
+    if not sessions:
+        raise DataError(f"no session in {args.split}")
+    asked = open_in_openings(sessions, layout)
+    if not args.ungated and asked is not None and asked < 0.9:
+        print(f"warning: in {1 - asked:.0%} of the openings no utterance is open, so nothing is asked", file=sys.stderr)
+    result = {
+        "split": args.split,
+        "trained": {"date": kept["told"]["date"], "seed": kept["told"]["options"]["seed"]},
+        "gated": not args.ungated,
+        "openWhileWaited": asked,
+        "groups": by_source(policy, sessions, not args.ungated),
+    }
+    file = Path(args.json) if args.json else Path(args.run) / f"evaluation-{args.split}.json"
+    file.write_text(json.dumps(result, indent=2) + "\n")
+    print(markdown(result))
+    print(f"\nAs JSON: {file}")
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except (DataError, LayoutError) as error:
+        sys.exit(f"{error}")

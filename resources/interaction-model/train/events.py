@@ -1,0 +1,146 @@
+"""What of a session is decided where: openings, pauses, what is said over Beside's voice; and each one's scores."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from layout import ACTS, OWN_SPEAKS, SILENT, SILENT_SCALE_MS, OVER, OVER_SCALE_MS, UTTERANCE_OPEN
+
+# As in the labels: before that nobody can have heard that the last word is over.
+SPEAK_AFTER_MS = 60
+OPENING_AT_MOST_MS = 3000
+NEAR_MS = 600
+YIELD_UNTIL_MS = 2500
+# A sound is heard a little after it ends: a cell, and the way to the network.
+AFTERWARDS_MS = 400
+ADDRESSED = ("turn", "interruption")
+QUIET = ("backchannel", "tic")
+OTHERS = ("non-directed", "noise")
+
+
+@dataclass
+class Run:
+    """A session and what two deciders make of each cell: the share of 1 for which they would speak, or give way."""
+
+    session: object
+    speak: np.ndarray
+    give_way: np.ndarray
+
+
+@dataclass
+class Wait:
+    """Scores in cells after a moment, until `unseen` or until it is over; times are after that moment."""
+
+    after_ms: np.ndarray
+    scores: np.ndarray
+
+
+@dataclass
+class Found:
+    openings: list = field(default_factory=list)
+    """For each pause the scores of its cells."""
+    pauses: list = field(default_factory=list)
+    voiced: list = field(default_factory=list)
+    to_others: list = field(default_factory=list)
+    takings: list = field(default_factory=list)
+    quiet: list = field(default_factory=list)
+    others: list = field(default_factory=list)
+
+    def add(self, other):
+        for name, values in vars(other).items():
+            getattr(self, name).extend(values)
+
+
+def events_of(session, layout):
+    return session.x[:, layout.slice("events")]
+
+
+def by_network(session, act, layout, gated):
+    """The app asks only while an utterance is open and its own voice is silent, or while its own voice speaks."""
+    events = events_of(session, layout)
+    own = events[:, OWN_SPEAKS] >= 0.5
+    may = ~own & (events[:, UTTERANCE_OPEN] >= 0.5) if gated else ~own
+    return Run(
+        session,
+        np.where(may, act[:, ACTS.index("speak")], 0),
+        np.where(own, act[:, ACTS.index("yield")], 0),
+    )
+
+
+def by_timer(session, layout, gated):
+    """How long it has been silent, or somebody has spoken over Beside's voice, in ms."""
+    events = events_of(session, layout)
+    own = events[:, OWN_SPEAKS] >= 0.5
+    may = ~own & (events[:, UTTERANCE_OPEN] >= 0.5) if gated else ~own
+    return Run(
+        session,
+        np.where(may, events[:, SILENT] * SILENT_SCALE_MS, 0),
+        np.where(own, events[:, OVER] * OVER_SCALE_MS, 0),
+    )
+
+
+def marks_of(session, *kinds):
+    return [mark for mark in session.marks if mark["kind"] in kinds]
+
+
+def opening_of(run, mark, own):
+    """None: Beside speaks when it ends, so that nobody waits for it to begin."""
+    session = run.session
+    ends = session.ends_ms
+    follow = [other["fromMs"] for other in marks_of(session, *ADDRESSED) if other["fromMs"] >= mark["toMs"]]
+    until = min([mark["toMs"] + OPENING_AT_MOST_MS, *follow])
+    cells = np.flatnonzero((ends > mark["toMs"]) & (ends <= until))
+    answered = np.flatnonzero(own[cells])
+    if len(answered):
+        cells = cells[: answered[0]]
+    if len(cells) == 0:
+        return None
+    return Wait(ends[cells] - mark["toMs"], run.speak[cells])
+
+
+def taking_of(run, mark, own):
+    """None: Beside was silent already."""
+    ends = run.session.ends_ms
+    cells = np.flatnonzero((ends > mark["fromMs"]) & (ends <= mark["fromMs"] + YIELD_UNTIL_MS) & own)
+    if len(cells) == 0:
+        return None
+    return Wait(ends[cells] - mark["fromMs"], run.give_way[cells])
+
+
+def scores_in(run, scores, mark, own, speaking, afterwards=0):
+    ends = run.session.ends_ms
+    cells = (ends > mark["fromMs"]) & (ends <= mark["toMs"] + afterwards) & (own == speaking)
+    return scores[cells]
+
+
+def find(run, layout):
+    session = run.session
+    own = events_of(session, layout)[:, OWN_SPEAKS] >= 0.5
+    found = Found()
+    pauses = marks_of(session, "pause")
+    for mark in marks_of(session, *ADDRESSED):
+        found.openings.append(opening_of(run, mark, own))
+        said = scores_in(run, np.where(in_any(session.ends_ms, pauses), 0, run.speak), mark, own, False)
+        found.voiced.append(said)
+    for mark in marks_of(session, "interruption"):
+        found.takings.append(taking_of(run, mark, own))
+    found.pauses = [scores_in(run, run.speak, mark, own, False) for mark in pauses]
+    for mark in marks_of(session, *OTHERS, "tic"):
+        found.to_others.append(scores_in(run, run.speak, mark, own, False, AFTERWARDS_MS))
+    found.quiet = [
+        scores_in(run, run.give_way, mark, own, True, AFTERWARDS_MS) for mark in marks_of(session, *QUIET)
+    ]
+    found.others = [
+        scores_in(run, run.give_way, mark, own, True, AFTERWARDS_MS) for mark in marks_of(session, *OTHERS)
+    ]
+    # A mark in which no decision falls tells nothing of who decides.
+    for name, values in vars(found).items():
+        setattr(found, name, [value for value in values if value is not None and np.size(getattr(value, "scores", value))])
+    return found
+
+
+def in_any(ends, marks):
+    inside = np.zeros(len(ends), bool)
+    for mark in marks:
+        inside |= (ends > mark["fromMs"]) & (ends <= mark["toMs"])
+    return inside
