@@ -33,15 +33,16 @@ class Shape:
 
 class MelEncoder(nn.Module):
     """
-    A cell's 200 ms. Convolutions look back only, so that the last frame's output is of what was heard so far; what is
-    left of time goes into the linear layer in its order: where within the cell a voice ends matters.
+    A cell's 200 ms. Convolutions look back only: of their padding on both sides, which exports as one plain operation, what
+    hangs over the end is cut off. What is left of time goes into the linear layer in its order: where within the cell a
+    voice ends matters.
     """
 
     def __init__(self, shape: Shape):
         super().__init__()
         sizes = (MEL_BANDS, shape.of(48), shape.of(64), shape.of(64))
         self.convolutions = nn.ModuleList(
-            nn.Conv1d(before, after, kernel_size=3, stride=1 if i == 0 else 2)
+            nn.Conv1d(before, after, kernel_size=3, stride=1 if i == 0 else 2, padding=2)
             for i, (before, after) in enumerate(zip(sizes, sizes[1:]))
         )
         self.size = shape.of(96)
@@ -50,8 +51,8 @@ class MelEncoder(nn.Module):
     def forward(self, mel):
         """[cells, frames × bands] → [cells, size]"""
         heard = mel.reshape(-1, MEL_FRAMES, MEL_BANDS).transpose(1, 2)
-        for convolution in self.convolutions:
-            heard = F.relu(convolution(F.pad(heard, (2, 0))))
+        for convolution, frames in zip(self.convolutions, (MEL_FRAMES, MEL_FRAMES // 2, MEL_FRAMES // 4)):
+            heard = F.relu(convolution(heard)[:, :, :frames])
         return F.relu(self.pool(heard.flatten(1)))
 
 

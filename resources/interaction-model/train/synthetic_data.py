@@ -67,7 +67,7 @@ def script(rng):
 
 
 def labels_of(ends, marks, own):
-    turn = next(mark for mark in marks if mark["kind"] == "turn")
+    addressed = [mark for mark in marks if mark["kind"] in ("turn", "interruption")]
     labels = np.zeros((len(ends), LABEL_SIZE), dtype=np.float32)
     voice = slice(len(ACTS) + len(USERS), len(ACTS) + len(USERS) + VOICE_SIZE)
     labels[:, voice] = -1
@@ -77,7 +77,11 @@ def labels_of(ends, marks, own):
         taken = any(
             mark["kind"] == "interruption" and mark["fromMs"] + 250 <= end <= mark["fromMs"] + 2500 for mark in marks
         )
-        waited = turn["toMs"] + SPEAK_AFTER_MS <= end <= min(own[0], turn["toMs"] + 3000)
+        waited = any(
+            mark["toMs"] + SPEAK_AFTER_MS <= end <= mark["toMs"] + 3000 and not own[0] < end <= own[1]
+            for mark in addressed
+            if mark["kind"] == "interruption" or end <= own[0]
+        )
         act = ("yield" if taken else "hold") if speaks else "speak" if waited else "silent"
         user = (
             "hesitating" if "pause" in inside else

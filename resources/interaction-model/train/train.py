@@ -21,7 +21,7 @@ def add_training_options(parser):
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--minutes", type=float, default=15, help="no epoch begins later than this")
     parser.add_argument("--patience", type=int, default=5, help="epochs without a better one on tune")
-    parser.add_argument("--batch", type=int, default=16, help="rows in a step")
+    parser.add_argument("--batch", type=int, default=8, help="rows in a step")
     parser.add_argument("--chain", type=int, default=3, help="sessions in one row, at most")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--hidden", type=int, default=256)
