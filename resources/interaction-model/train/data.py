@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from clock import ClockError, ends_of
 from layout import ACTS, CELL_MS, LABEL_SIZE, USERS, VOICE_SIZE, Layout, read_layout
 
 SPLITS = ("train", "tune", "held-out")
@@ -49,14 +50,6 @@ class Session:
         return self.labels[:, -2:]
 
 
-def ends_of(meta, count):
-    ends = meta.get("cellEndMs", meta.get("cells"))
-    if isinstance(ends, list):
-        return np.asarray(ends, dtype=np.float64)
-    first = float(meta.get("firstEndMs", CELL_MS))
-    return first + CELL_MS * np.arange(count, dtype=np.float64)
-
-
 def check_labels(labels, file):
     hot = {"act": labels[:, : len(ACTS)], "user": labels[:, len(ACTS) : len(ACTS) + len(USERS)]}
     for name, part in hot.items():
@@ -75,7 +68,7 @@ def read_session(json_file, layout: Layout):
     if not bin_file.exists():
         raise DataError(f"{json_file} has no .bin beside it")
     row = layout.size + LABEL_SIZE
-    count = meta["cells"] if isinstance(meta["cells"], int) else len(meta["cells"])
+    count = meta["cells"]
     size = bin_file.stat().st_size
     if size != count * row * 4:
         raise DataError(
@@ -85,11 +78,14 @@ def read_session(json_file, layout: Layout):
     rows = np.fromfile(bin_file, dtype="<f4").reshape(count, row)
     if not np.isfinite(rows).all():
         raise DataError(f"{bin_file}: NaN or infinite in cell {int(np.argwhere(~np.isfinite(rows))[0][0])}")
-    ends = ends_of(meta, count)
-    if len(ends) != count:
-        raise DataError(f"{json_file}: {len(ends)} times of {count} cells")
     labels = rows[:, layout.size :]
     check_labels(labels, bin_file)
+    try:
+        ends = ends_of(meta, labels[:, len(ACTS) : len(ACTS) + len(USERS)])
+    except ClockError as error:
+        raise DataError(f"{json_file}: {error}") from error
+    if len(ends) != count:
+        raise DataError(f"{json_file}: {len(ends)} times of {count} cells")
     return Session(
         id=meta["id"],
         split=meta["split"],

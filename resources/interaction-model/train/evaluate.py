@@ -1,5 +1,5 @@
 """
-`npm run policy:evaluate [-- --split held-out --run FOLDER]`: what the network is worth beside a plain timer, on sessions as
+`npm run policy:evaluate [-- --split tune --run FOLDER]`: what the network is worth beside a plain timer, on sessions as
 they were played. The panel judges the app; this judges the network alone.
 """
 
@@ -193,7 +193,7 @@ def main(arguments):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", default=".cache/interaction-model")
     parser.add_argument("--run", default=".cache/interaction-model/runs/full")
-    parser.add_argument("--split", default="held-out")
+    parser.add_argument("--split", default="tune")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--json", help="where to; else beside the checkpoint")
     parser.add_argument("--threads", type=int, default=1)

@@ -72,7 +72,7 @@ def labels_of(ends, marks, own):
     voice = slice(len(ACTS) + len(USERS), len(ACTS) + len(USERS) + VOICE_SIZE)
     labels[:, voice] = -1
     for i, end in enumerate(ends):
-        inside = {mark["kind"] for mark in marks if mark["fromMs"] < end <= mark["toMs"]}
+        inside = {mark["kind"] for mark in marks if mark["fromMs"] <= end < mark["toMs"]}
         speaks = own[0] < end <= own[1]
         taken = any(
             mark["kind"] == "interruption" and mark["fromMs"] + 250 <= end <= mark["fromMs"] + 2500 for mark in marks
