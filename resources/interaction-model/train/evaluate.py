@@ -52,12 +52,16 @@ def highest(stretches):
     return [float(scores.max()) for scores in stretches]
 
 
+def scores_of(waits):
+    return [wait.scores for wait in waits]
+
+
 def at_threshold(found, threshold):
     """What speaking from this threshold on would have come to."""
     waits = waits_at(found.openings, threshold)
     return {
         "threshold": threshold,
-        "cutOffs": reached(highest(found.pauses), threshold),
+        "cutOffs": reached(highest(scores_of(found.pauses)), threshold),
         "inVoice": reached(highest(found.voiced), threshold),
         "notForBeside": reached(highest(found.to_others), threshold),
         "medianMs": waits.median_ms(),
@@ -78,27 +82,31 @@ def yield_at(found, threshold):
     }
 
 
-def first_heard(wait):
-    """Scores of the cells in which it can be heard that the turn is over, the first one first."""
-    return wait.scores[wait.after_ms >= SPEAK_AFTER_MS]
+def heard(waits, until_ms=np.inf):
+    """Of each wait the scores of the cells that end so late that the silence can be heard in them."""
+    stretches = [wait.scores[(wait.after_ms >= SPEAK_AFTER_MS) & (wait.after_ms <= until_ms)] for wait in waits]
+    return [scores for scores in stretches if len(scores)]
+
+
+def joined(stretches):
+    return np.concatenate(stretches) if stretches else []
+
+
+def firsts(stretches):
+    return [scores[0] for scores in stretches]
 
 
 def speaking(found):
-    firsts = [first_heard(wait) for wait in found.openings]
-    near = [
-        wait.scores[(wait.after_ms >= SPEAK_AFTER_MS) & (wait.after_ms <= NEAR_MS)] for wait in found.openings
-    ]
-    pauses = np.concatenate(found.pauses) if found.pauses else []
+    openings, pauses = heard(found.openings), heard(found.pauses)
+    pause_cells = joined(scores_of(found.pauses))
     return {
         "openings": len(found.openings),
         "pauses": len(found.pauses),
-        "aucFirst": auc([scores[0] for scores in firsts if len(scores)], pauses),
-        "aucNear": auc(np.concatenate(near) if near else [], pauses),
-        "aucSameAge": auc(
-            [scores[0] for scores in firsts if len(scores)], [scores[0] for scores in found.pauses]
-        ),
+        "aucFirst": auc(firsts(openings), pause_cells),
+        "aucNear": auc(joined(heard(found.openings, NEAR_MS)), pause_cells),
+        "aucSameAge": auc(firsts(openings), firsts(pauses)),
         "matched": [
-            {"share": share, **at_threshold(found, threshold_for(highest(found.pauses), share))}
+            {"share": share, **at_threshold(found, threshold_for(highest(scores_of(found.pauses)), share))}
             for share in SHARES
             if found.pauses
         ],
@@ -106,12 +114,11 @@ def speaking(found):
 
 
 def giving_way(found):
-    quiet = np.concatenate(found.quiet) if found.quiet else []
-    taking = [wait.scores for wait in found.takings]
+    taking = scores_of(found.takings)
     return {
         "interruptions": len(found.takings),
         "quiet": len(found.quiet),
-        "auc": auc(np.concatenate(taking) if taking else [], quiet),
+        "auc": auc(joined(taking), joined(found.quiet)),
         "aucEvents": auc(highest(taking), highest(found.quiet)),
         "matched": [
             {"share": share, **yield_at(found, threshold_for(highest(found.quiet), share))}
@@ -186,7 +193,7 @@ def by_source(policy, sessions, gated=True):
 def open_in_openings(sessions, layout):
     """Share of the openings in which the app would ask the network at all."""
     asked = found_in([by_network(s, np.ones((s.cells, len(ACTS))), layout, True) for s in sessions], layout)
-    return reached(highest(wait.scores for wait in asked.openings), 0.5)
+    return reached(highest(scores_of(asked.openings)), 0.5)
 
 
 def main(arguments):

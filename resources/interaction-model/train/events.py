@@ -37,8 +37,9 @@ class Wait:
 
 @dataclass
 class Found:
+    """Waits: for an answer, for the person to go on, for Beside to give way. The rest: scores of cells, by mark."""
+
     openings: list = field(default_factory=list)
-    """For each pause the scores of its cells."""
     pauses: list = field(default_factory=list)
     voiced: list = field(default_factory=list)
     to_others: list = field(default_factory=list)
@@ -107,6 +108,12 @@ def taking_of(run, mark, own):
     return Wait(ends[cells] - mark["fromMs"], run.give_way[cells])
 
 
+def pause_of(run, mark, own):
+    ends = run.session.ends_ms
+    cells = np.flatnonzero((ends > mark["fromMs"]) & (ends <= mark["toMs"]) & ~own)
+    return Wait(ends[cells] - mark["fromMs"], run.speak[cells]) if len(cells) else None
+
+
 def scores_in(run, scores, mark, own, speaking, afterwards=0):
     ends = run.session.ends_ms
     cells = (ends > mark["fromMs"]) & (ends <= mark["toMs"] + afterwards) & (own == speaking)
@@ -124,7 +131,7 @@ def find(run, layout):
         found.voiced.append(said)
     for mark in marks_of(session, "interruption"):
         found.takings.append(taking_of(run, mark, own))
-    found.pauses = [scores_in(run, run.speak, mark, own, False) for mark in pauses]
+    found.pauses = [pause_of(run, mark, own) for mark in pauses]
     for mark in marks_of(session, *OTHERS, "tic"):
         found.to_others.append(scores_in(run, run.speak, mark, own, False, AFTERWARDS_MS))
     found.quiet = [

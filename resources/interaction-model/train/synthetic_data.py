@@ -39,11 +39,12 @@ def mel_of(height, rng):
 
 
 def script(rng):
-    """A turn with a pause in most, an answer, and something said over it."""
+    """A turn with pauses or none, an answer, and something said over it."""
     at = int(rng.integers(400, 1200))
     spans, marks = [], []
     begin = at
-    if rng.random() < 0.8:
+    # As likely after each stretch: how many there were tells nothing.
+    while rng.random() < 0.5:
         pause = at + int(rng.integers(600, 1600))
         resume = pause + int(rng.integers(400, 1600))
         spans.append((at, pause, False))

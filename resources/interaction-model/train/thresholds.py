@@ -3,7 +3,7 @@
 import math
 import sys
 
-from evaluate import STEPS, at_threshold, by_network, found_in, highest, outputs, yield_at
+from evaluate import STEPS, at_threshold, by_network, found_in, highest, outputs, scores_of, yield_at
 from measures import threshold_for
 
 CUT_OFFS_AT_MOST = 0.05
@@ -24,7 +24,7 @@ def chosen(policy, sessions):
     layout = policy.layout
     acts = [outputs(policy, session)[0] for session in sessions]
     found = found_in([by_network(s, act, layout, True) for s, act in zip(sessions, acts)], layout)
-    pauses, voiced, quiet = highest(found.pauses), highest(found.voiced), highest(found.quiet)
+    pauses, voiced, quiet = highest(scores_of(found.pauses)), highest(found.voiced), highest(found.quiet)
     for name, events in (("pauses", pauses), ("backchannels and tics", quiet)):
         if not events:
             raise ValueError(f"no {name} in tune: no threshold can be chosen")

@@ -1,0 +1,103 @@
+import unittest
+from dataclasses import dataclass
+
+import numpy as np
+
+from evaluate import at_threshold, yield_at
+from events import by_timer, find
+from layout import CONTRACT, OVER, OWN_SPEAKS, SILENT, UTTERANCE_OPEN
+from measures import Waits, auc, calibration, threshold_for
+
+
+class Measures(unittest.TestCase):
+    def test_auc_counts_ties_half(self):
+        self.assertEqual(auc([0.9, 0.8], [0.1, 0.2]), 1)
+        self.assertEqual(auc([0.5], [0.5]), 0.5)
+        self.assertEqual(auc([0.1, 0.9], [0.5]), 0.5)
+        self.assertIsNone(auc([], [0.5]))
+
+    def test_threshold_allows_no_more_than_the_share(self):
+        scores = np.arange(100) / 100
+        for share, count in ((0.02, 2), (0.05, 5), (0.10, 10)):
+            self.assertEqual((scores >= threshold_for(scores, share)).sum(), count)
+        # Ties: all of them would be one too many.
+        self.assertEqual((np.array([0.5] * 50) >= threshold_for([0.5] * 50, 0.1)).sum(), 0)
+
+    def test_who_could_not_be_seen_any_more_has_not_missed(self):
+        waits = Waits([200, 400, 400, 300], [True, True, True, False])
+        self.assertEqual(waits.median_ms(), 400)
+        self.assertEqual(waits.missed(), 0)
+        self.assertEqual(waits.unseen, 1)
+        self.assertAlmostEqual(Waits([3000, 3000, 100], [False, False, True]).missed(), 2 / 3)
+        self.assertIsNone(Waits([3000, 3000, 100], [False, False, True]).median_ms())
+
+    def test_calibration_error_is_of_what_was_so(self):
+        self.assertAlmostEqual(calibration([0.7] * 10, [1] * 7 + [0] * 3)["error"], 0)
+        self.assertAlmostEqual(calibration([0.9] * 10, [1] * 5 + [0] * 5)["error"], 0.4)
+
+
+@dataclass
+class Played:
+    marks: list
+    ends_ms: np.ndarray
+    x: np.ndarray
+
+
+def played(marks, cells, own=(), silent=None, over=None):
+    """Cells of 200 ms; `own`: those in which Beside speaks; `silent`, `over`: ms in each cell."""
+    x = np.zeros((cells, CONTRACT.size), dtype=np.float32)
+    events = x[:, CONTRACT.slice("events")]
+    events[:, UTTERANCE_OPEN] = 1
+    events[list(own), OWN_SPEAKS] = 1
+    if silent is not None:
+        events[:, SILENT] = np.asarray(silent) / 2000
+    if over is not None:
+        events[:, OVER] = np.asarray(over) / 1000
+    return Played(marks, 200.0 * np.arange(1, cells + 1), x)
+
+
+class Decisions(unittest.TestCase):
+    def setUp(self):
+        # Speech to 500, a pause to 1100, speech to 1500, then nothing; Beside speaks from 2600 on.
+        self.session = played(
+            [{"kind": "turn", "fromMs": 100, "toMs": 1500}, {"kind": "pause", "fromMs": 500, "toMs": 1100}],
+            cells=20,
+            own=range(12, 20),
+            silent=[0, 0, 100, 300, 500, 0, 0, 100, 300, 500, 700, 900, *[0] * 8],
+        )
+        self.found = find(by_timer(self.session, CONTRACT, True), CONTRACT)
+
+    def test_a_low_timer_cuts_the_pause_off_and_a_high_one_is_late(self):
+        low, high = at_threshold(self.found, 300), at_threshold(self.found, 600)
+        self.assertEqual((low["cutOffs"], low["medianMs"]), (1, 300))
+        self.assertEqual((high["cutOffs"], high["medianMs"], high["missed"]), (0, 700, 0))
+
+    def test_an_answer_that_came_first_hides_what_a_higher_one_would_have_done(self):
+        row = at_threshold(self.found, 1500)
+        self.assertEqual((row["medianMs"], row["unseen"]), (None, 1))
+
+    def test_a_turn_broken_into_is_seen_outside_of_its_pauses(self):
+        self.assertEqual(at_threshold(self.found, 0)["inVoice"], 1)
+        self.assertEqual(at_threshold(self.found, 50)["inVoice"], 0)
+
+    def test_nothing_is_asked_without_an_open_utterance(self):
+        self.session.x[:, CONTRACT.slice("events")][:, UTTERANCE_OPEN] = 0
+        gated = find(by_timer(self.session, CONTRACT, True), CONTRACT)
+        self.assertEqual(at_threshold(gated, 100)["cutOffs"], 0)
+        free = find(by_timer(self.session, CONTRACT, False), CONTRACT)
+        self.assertEqual(at_threshold(free, 100)["cutOffs"], 1)
+
+    def test_giving_way_to_a_backchannel_is_a_disturbance(self):
+        session = played(
+            [
+                {"kind": "backchannel", "fromMs": 500, "toMs": 800},
+                {"kind": "interruption", "fromMs": 2000, "toMs": 3000},
+            ],
+            cells=20,
+            own=range(20),
+            over=[0, 0, 100, 300, 300, *[0] * 5, 200, 400, 600, 800, 1000, *[0] * 5],
+        )
+        found = find(by_timer(session, CONTRACT, True), CONTRACT)
+        self.assertEqual(yield_at(found, 300)["disturbed"], 1)
+        row = yield_at(found, 350)
+        self.assertEqual((row["disturbed"], row["medianMs"]), (0, 400))
