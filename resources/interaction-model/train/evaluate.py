@@ -23,13 +23,22 @@ STEPS = tuple(round(0.05 * i, 2) for i in range(1, 20))
 
 
 @torch.no_grad()
-def outputs(policy, session, masking=None):
-    """Probabilities of act, user and voice in each cell."""
+def outputs(policy, session, masking=None, state=None):
+    """Probabilities of act, user and voice in each cell, and the state after the last one."""
     x = torch.from_numpy(session.x)[None]
     if masking is not None:
         x = masking.leave_out(x.clone())
-    act, user, voice, _ = policy(x)
-    return act[0].softmax(1).numpy(), user[0].softmax(1).numpy(), voice[0].sigmoid().numpy()
+    act, user, voice, last = policy(x, state)
+    return act[0].softmax(1).numpy(), user[0].softmax(1).numpy(), voice[0].sigmoid().numpy(), last
+
+
+def outputs_of(policy, sessions, masking, carried):
+    """`carried`: the state goes from one session into the next, as in an app that has been up for long."""
+    told, state = [], None
+    for session in sessions:
+        told.append(outputs(policy, session, masking, state))
+        state = told[-1][3] if carried else None
+    return told
 
 
 def found_in(runs, layout):
@@ -160,10 +169,10 @@ def heads(sessions, acts, users, voices):
     }
 
 
-def judged(policy, sessions, masking=None, gated=True):
+def judged(policy, sessions, masking=None, gated=True, carried=False):
     """All figures of some sessions, of the network and of the timer."""
     layout = policy.layout
-    told = [outputs(policy, session, masking) for session in sessions]
+    told = outputs_of(policy, sessions, masking, carried)
     acts, users, voices = ([one[i] for one in told] for i in range(3))
     network = found_in([by_network(s, act, layout, gated) for s, act in zip(sessions, acts)], layout)
     timer = found_in([by_timer(s, layout, gated) for s in sessions], layout)
@@ -187,7 +196,8 @@ def by_source(policy, sessions, gated=True):
         "human": [session for session in sessions if session.human],
         "synthetic": [session for session in sessions if not session.human],
     }
-    return {name: judged(policy, some, gated=gated) for name, some in groups.items() if some}
+    figures = {name: judged(policy, some, gated=gated) for name, some in groups.items() if some}
+    return {**figures, "all, in one go": judged(policy, sessions, gated=gated, carried=True)}
 
 
 def open_in_openings(sessions, layout):

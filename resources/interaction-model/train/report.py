@@ -122,6 +122,7 @@ def markdown(result):
     return "\n\n".join(
         [
             f"# The network on {result['split']}, trained {result['trained']['date']}, seed {result['trained']['seed']} ({asked})",
+            "“In one go”: all sessions after each other with the state kept, as in an app that has been up for long.",
             "## Telling ends from pauses, and interruptions from the rest (AUC)",
             aucs(result),
             "## Speaking, at matched cut-offs",

@@ -16,6 +16,7 @@ from model import Masking, Policy, Shape
 USER_SHARE = 0.5
 VOICE_SHARE = 0.5
 GRADIENT_AT_MOST = 1.0
+CARRIED_SHARE = 0.75
 
 
 def settle(seed, threads):
@@ -41,14 +42,28 @@ def voiced(logits, target):
     return (loss * known).sum(), known.sum()
 
 
-def losses(policy, batch, x):
-    act, user, voice, _ = policy(x)
+def begun(policy, rows, last, generator=None):
+    """
+    States to begin some rows with: the app's network has mostly run for long before a session, and one that only ever
+    began anew in training loses its hold on that. Three rows in four follow one that is over, the rest begin anew.
+    """
+    if last is None:
+        return torch.zeros(policy.memory.num_layers, rows, policy.memory.hidden_size)
+    if generator is None:
+        return last[:, torch.arange(rows) % last.shape[1]].contiguous()
+    after = last[:, torch.randint(last.shape[1], (rows,), generator=generator)]
+    return after * (torch.rand(rows, 1, generator=generator) < CARRIED_SHARE)
+
+
+def losses(policy, batch, x, state):
+    act, user, voice, last = policy(x, state)
     weights = torch.from_numpy(batch.weights)
-    return {
+    parts = {
         "act": weighted(act, torch.from_numpy(batch.act), weights[:, :, 0]),
         "user": weighted(user, torch.from_numpy(batch.user), weights[:, :, 1]),
         "voice": voiced(voice, torch.from_numpy(batch.voice)),
     }
+    return parts, last.detach()
 
 
 def together(means):
@@ -70,10 +85,10 @@ class Sums:
 
 def one_epoch(policy, optimiser, masking, sessions, options, rng, generator):
     policy.train()
-    sums = Sums()
+    sums, last = Sums(), None
     for batch in batches(sessions, options["batch"], rng, options["chain"]):
         x = masking(torch.from_numpy(batch.x), generator)
-        parts = losses(policy, batch, x)
+        parts, last = losses(policy, batch, x, begun(policy, len(x), last, generator))
         sums.add(parts)
         loss = together({name: total / weight.clamp(min=1) for name, (total, weight) in parts.items()})
         optimiser.zero_grad()
@@ -86,9 +101,11 @@ def one_epoch(policy, optimiser, masking, sessions, options, rng, generator):
 @torch.no_grad()
 def judged(policy, masking, sessions, options):
     policy.eval()
-    sums = Sums()
+    sums, last = Sums(), None
     for batch in batches(sessions, options["batch"]):
-        sums.add(losses(policy, batch, masking.leave_out(torch.from_numpy(batch.x))))
+        x = masking.leave_out(torch.from_numpy(batch.x))
+        parts, last = losses(policy, batch, x, begun(policy, len(x), last))
+        sums.add(parts)
     return sums.means()
 
 
