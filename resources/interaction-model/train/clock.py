@@ -5,8 +5,8 @@ import numpy as np
 from layout import CELL_MS, USERS
 
 # A session may begin before its scene does: Beside was asked for something long first.
-LOOKED_FOR_MS = 4000
-STEP_MS = 5
+LOOKED_FOR_MS = 15_000
+STEP_MS = 10
 # Less than that, and the labels are of other marks than those beside them.
 AGREES = 0.9
 STATES = (

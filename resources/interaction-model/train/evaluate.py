@@ -92,8 +92,8 @@ def yield_at(found, threshold):
 
 
 def heard(waits, until_ms=np.inf):
-    """Of each wait the scores of the cells that end so late that the silence can be heard in them."""
-    stretches = [wait.scores[(wait.after_ms >= SPEAK_AFTER_MS) & (wait.after_ms <= until_ms)] for wait in waits]
+    """Of each wait the scores of the cells that end so late that the silence can be heard in them, asked for or not."""
+    stretches = [wait.raw[(wait.after_ms >= SPEAK_AFTER_MS) & (wait.after_ms <= until_ms)] for wait in waits]
     return [scores for scores in stretches if len(scores)]
 
 
@@ -107,7 +107,7 @@ def firsts(stretches):
 
 def speaking(found):
     openings, pauses = heard(found.openings), heard(found.pauses)
-    pause_cells = joined(scores_of(found.pauses))
+    pause_cells = joined([wait.raw for wait in found.pauses])
     return {
         "openings": len(found.openings),
         "pauses": len(found.pauses),
@@ -225,7 +225,7 @@ def main(arguments):
         raise DataError(f"no session in {args.split}")
     asked = open_in_openings(sessions, layout)
     if not args.ungated and asked is not None and asked < 0.9:
-        print(f"warning: in {1 - asked:.0%} of the openings no utterance is open, so nothing is asked", file=sys.stderr)
+        print(f"warning: in {1 - asked:.0%} of the openings nothing is ever asked", file=sys.stderr)
     result = {
         "split": args.split,
         "trained": {"date": kept["told"]["date"], "seed": kept["told"]["options"]["seed"]},

@@ -13,6 +13,8 @@ NEAR_MS = 600
 YIELD_UNTIL_MS = 2500
 # A sound is heard a little after it ends: a cell, and the way to the network.
 AFTERWARDS_MS = 400
+# The app asks no sooner: `LEAST_SILENT_MS` of policy/learned/learned.ts. Half a frame for what float32 makes of it.
+LEAST_SILENT_MS = 200 - 5
 ADDRESSED = ("turn", "interruption")
 QUIET = ("backchannel", "tic")
 OTHERS = ("non-directed", "noise")
@@ -20,9 +22,13 @@ OTHERS = ("non-directed", "noise")
 
 @dataclass
 class Run:
-    """A session and what two deciders make of each cell: the share of 1 for which they would speak, or give way."""
+    """
+    A session and what somebody makes of each cell: how far it is for speaking, as it is and where the app would ask, and for
+    giving way.
+    """
 
     session: object
+    raw: np.ndarray
     speak: np.ndarray
     give_way: np.ndarray
 
@@ -33,6 +39,7 @@ class Wait:
 
     after_ms: np.ndarray
     scores: np.ndarray
+    raw: np.ndarray
 
 
 @dataclass
@@ -56,28 +63,23 @@ def events_of(session, layout):
     return session.x[:, layout.slice("events")]
 
 
-def by_network(session, act, layout, gated):
-    """The app asks only while an utterance is open and its own voice is silent, or while its own voice speaks."""
+def run_of(session, layout, speak, give_way, gated):
+    """The app asks only after some silence of an open utterance, or while its own voice speaks."""
     events = events_of(session, layout)
     own = events[:, OWN_SPEAKS] >= 0.5
-    may = ~own & (events[:, UTTERANCE_OPEN] >= 0.5) if gated else ~own
-    return Run(
-        session,
-        np.where(may, act[:, ACTS.index("speak")], 0),
-        np.where(own, act[:, ACTS.index("yield")], 0),
-    )
+    asked = (events[:, UTTERANCE_OPEN] >= 0.5) & (events[:, SILENT] * SILENT_SCALE_MS >= LEAST_SILENT_MS)
+    may = ~own & asked if gated else ~own
+    return Run(session, np.where(own, 0, speak), np.where(may, speak, 0), np.where(own, give_way, 0))
+
+
+def by_network(session, act, layout, gated):
+    return run_of(session, layout, act[:, ACTS.index("speak")], act[:, ACTS.index("yield")], gated)
 
 
 def by_timer(session, layout, gated):
     """How long it has been silent, or somebody has spoken over Beside's voice, in ms."""
     events = events_of(session, layout)
-    own = events[:, OWN_SPEAKS] >= 0.5
-    may = ~own & (events[:, UTTERANCE_OPEN] >= 0.5) if gated else ~own
-    return Run(
-        session,
-        np.where(may, events[:, SILENT] * SILENT_SCALE_MS, 0),
-        np.where(own, events[:, OVER] * OVER_SCALE_MS, 0),
-    )
+    return run_of(session, layout, events[:, SILENT] * SILENT_SCALE_MS, events[:, OVER] * OVER_SCALE_MS, gated)
 
 
 def marks_of(session, *kinds):
@@ -96,7 +98,7 @@ def opening_of(run, mark, own):
         cells = cells[: answered[0]]
     if len(cells) == 0:
         return None
-    return Wait(ends[cells] - mark["toMs"], run.speak[cells])
+    return Wait(ends[cells] - mark["toMs"], run.speak[cells], run.raw[cells])
 
 
 def taking_of(run, mark, own):
@@ -105,13 +107,13 @@ def taking_of(run, mark, own):
     cells = np.flatnonzero((ends > mark["fromMs"]) & (ends <= mark["fromMs"] + YIELD_UNTIL_MS) & own)
     if len(cells) == 0:
         return None
-    return Wait(ends[cells] - mark["fromMs"], run.give_way[cells])
+    return Wait(ends[cells] - mark["fromMs"], run.give_way[cells], run.give_way[cells])
 
 
 def pause_of(run, mark, own):
     ends = run.session.ends_ms
     cells = np.flatnonzero((ends > mark["fromMs"]) & (ends <= mark["toMs"]) & ~own)
-    return Wait(ends[cells] - mark["fromMs"], run.speak[cells]) if len(cells) else None
+    return Wait(ends[cells] - mark["fromMs"], run.speak[cells], run.raw[cells]) if len(cells) else None
 
 
 def scores_in(run, scores, mark, own, speaking, afterwards=0):

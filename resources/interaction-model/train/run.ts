@@ -40,7 +40,12 @@ await main(async () => {
   const python = pythonHere();
   warnOfSlowBlas();
   // Threads of BLAS beside those of torch get in each other's way; --threads says how many torch has.
-  const env = { ...process.env, OPENBLAS_NUM_THREADS: '1', PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' };
+  const env = {
+    ...process.env,
+    OPENBLAS_NUM_THREADS: '1',
+    PYTHONUNBUFFERED: '1',
+    PYTHONDONTWRITEBYTECODE: '1',
+  };
   const call =
     script === 'test'
       ? ['-m', 'unittest', 'discover', '-s', folder, '-p', 'test_*.py', ...args]

@@ -77,15 +77,21 @@ class Decisions(unittest.TestCase):
         self.assertEqual((row["medianMs"], row["unseen"]), (None, 1))
 
     def test_a_turn_broken_into_is_seen_outside_of_its_pauses(self):
-        self.assertEqual(at_threshold(self.found, 0)["inVoice"], 1)
-        self.assertEqual(at_threshold(self.found, 50)["inVoice"], 0)
+        free = find(by_timer(self.session, CONTRACT, False), CONTRACT)
+        self.assertEqual(at_threshold(free, 0)["inVoice"], 1)
+        self.assertEqual(at_threshold(free, 50)["inVoice"], 0)
 
     def test_nothing_is_asked_without_an_open_utterance(self):
         self.session.x[:, CONTRACT.slice("events")][:, UTTERANCE_OPEN] = 0
         gated = find(by_timer(self.session, CONTRACT, True), CONTRACT)
-        self.assertEqual(at_threshold(gated, 100)["cutOffs"], 0)
+        self.assertEqual(at_threshold(gated, 250)["cutOffs"], 0)
         free = find(by_timer(self.session, CONTRACT, False), CONTRACT)
-        self.assertEqual(at_threshold(free, 100)["cutOffs"], 1)
+        self.assertEqual(at_threshold(free, 250)["cutOffs"], 1)
+
+    def test_nothing_is_asked_before_it_has_been_silent_for_a_while(self):
+        self.assertEqual(at_threshold(self.found, 50)["medianMs"], 300)
+        free = find(by_timer(self.session, CONTRACT, False), CONTRACT)
+        self.assertEqual(at_threshold(free, 50)["medianMs"], 100)
 
     def test_giving_way_to_a_backchannel_is_a_disturbance(self):
         session = played(

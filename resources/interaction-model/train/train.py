@@ -73,16 +73,17 @@ def main(arguments):
     print(f"{layout.size} inputs, layout {layout.hash[:12]}…; speakers by split {speakers}")
     print(f"train {data['train']}; tune {data['tune']}")
 
-    began = time.monotonic()
+    began, worked = time.monotonic(), time.process_time()
     shape = Shape(args.hidden, args.layers)
     policy, log = fit(layout, shape, train, tune, options)
-    seconds = round(time.monotonic() - began, 1)
+    seconds, cpu_seconds = round(time.monotonic() - began, 1), round(time.process_time() - worked, 1)
     parameters = policy.parameter_count
     if not LEAST_PARAMETERS <= parameters <= MOST_PARAMETERS:
         print(f"{parameters} parameters: outside of what the app was planned for", file=sys.stderr)
     told = {
         "date": time.strftime("%Y-%m-%d", time.gmtime()),
         "seconds": seconds,
+        "cpuSeconds": cpu_seconds,
         "parameters": parameters,
         "options": options,
         "data": data,
@@ -94,7 +95,7 @@ def main(arguments):
     (run / "train-log.json").write_text(json.dumps(told, indent=2) + "\n")
     print(
         f"{parameters} parameters; best epoch {log['bestEpoch']} of {len(log['epochs'])}, tune {log['bestTuneTotal']:.4f}; "
-        f"{len(train)} + {len(tune)} sessions, {seconds} s; {VERSIONS}; kept in {run}"
+        f"{len(train)} + {len(tune)} sessions, {seconds} s ({cpu_seconds} s of processor time); {VERSIONS}; kept in {run}"
     )
 
 
