@@ -46,8 +46,9 @@ def states_at(ends, marks):
 
 def first_end(user, marks):
     """
-    The end of the first cell, read off the labels: they were made at the cells' ends, and change where the marks do. The
-    middle of the times that fit best; the plain one, a cell after the scene's start, where that fits as well.
+    The end of the first cell, read off the labels: they were made at the cells' ends, and change where the marks do. Of the
+    times that fit best a whole number of cells before or after the scene's start, as nearly all sessions have it; else the
+    middle.
     """
     labelled = user.sum(1) > 0
     if not labelled.any() or not any("fromMs" in mark for mark in marks):
@@ -60,11 +61,11 @@ def first_end(user, marks):
     if fits.max() < AGREES:
         raise ClockError(f"marks and labels agree in {fits.max():.0%} of the cells at most")
     best = firsts[fits >= fits.max() - 1e-9]
-    if CELL_MS in best:
-        return float(CELL_MS)
-    nearest = best[np.abs(best - CELL_MS).argmin()]
-    run = [first for first in best if abs(first - nearest) <= CELL_MS]
-    return float(np.mean(run))
+    even = best[best % CELL_MS == 0]
+    if len(even):
+        return float(even[np.abs(even).argmin()])
+    nearest = best[np.abs(best).argmin()]
+    return float(np.mean([first for first in best if abs(first - nearest) <= CELL_MS]))
 
 
 def ends_of(meta, user):
