@@ -14,7 +14,7 @@ import torch
 from data import DataError, hours, read_split
 from events import NEAR_MS, SPEAK_AFTER_MS, Found, by_network, by_timer, events_of, find
 from layout import ACTS, OWN_SPEAKS, LayoutError
-from measures import Waits, auc, calibration, mean_recall, reached, threshold_for
+from measures import HAPPENED, OVER, UNSEEN, Incidence, auc, calibration, lowest, mean_recall
 from report import markdown
 from training import load
 
@@ -48,31 +48,43 @@ def found_in(runs, layout):
     return found
 
 
-def waits_at(waits, threshold):
-    times, happened = [], []
-    for wait in waits:
-        cells = np.flatnonzero(wait.scores >= threshold)
-        happened.append(len(cells) > 0)
-        times.append(wait.after_ms[cells[0]] if len(cells) else wait.after_ms[-1])
-    return Waits(times, happened)
+def reached_at(spells, threshold):
+    """How often, and when, this threshold is reached before a spell is over."""
+    times, kinds = [], []
+    for one in spells:
+        cells = np.flatnonzero(one.scores >= threshold)
+        if len(cells):
+            times.append(one.after_ms[cells[0]])
+            kinds.append(HAPPENED)
+        else:
+            times.append(one.after_ms[-1] if one.over_ms is None else one.over_ms)
+            kinds.append(UNSEEN if one.over_ms is None else OVER)
+    return Incidence(times, kinds)
 
 
-def highest(stretches):
-    return [float(scores.max()) for scores in stretches]
+def highest(spells):
+    return [float(one.scores.max()) for one in spells]
 
 
-def scores_of(waits):
-    return [wait.scores for wait in waits]
+def threshold_for(spells, share):
+    """The lowest threshold that is reached in at most this share of them."""
+    highs = np.unique(highest(spells))
+    candidates = [0.0, *(float(np.nextafter(score, np.inf)) for score in highs)]
+    return lowest(candidates, lambda threshold: reached_at(spells, threshold).share() <= share + 1e-9)
+
+
+def scores_of(spells):
+    return [one.scores for one in spells]
 
 
 def at_threshold(found, threshold):
     """What speaking from this threshold on would have come to."""
-    waits = waits_at(found.openings, threshold)
+    waits = reached_at(found.openings, threshold)
     return {
         "threshold": threshold,
-        "cutOffs": reached(highest(scores_of(found.pauses)), threshold),
-        "inVoice": reached(highest(found.voiced), threshold),
-        "notForBeside": reached(highest(found.to_others), threshold),
+        "cutOffs": reached_at(found.pauses, threshold).share(),
+        "inVoice": reached_at(found.voiced, threshold).share(),
+        "notForBeside": reached_at(found.to_others, threshold).share(),
         "medianMs": waits.median_ms(),
         "missed": waits.missed(),
         "unseen": waits.unseen,
@@ -80,20 +92,20 @@ def at_threshold(found, threshold):
 
 
 def yield_at(found, threshold):
-    waits = waits_at(found.takings, threshold)
+    waits = reached_at(found.takings, threshold)
     return {
         "threshold": threshold,
-        "disturbed": reached(highest(found.quiet), threshold),
-        "byOthers": reached(highest(found.others), threshold),
+        "disturbed": reached_at(found.quiet, threshold).share(),
+        "byOthers": reached_at(found.others, threshold).share(),
         "medianMs": waits.median_ms(),
         "missed": waits.missed(),
         "unseen": waits.unseen,
     }
 
 
-def heard(waits, until_ms=np.inf):
-    """Of each wait the scores of the cells that end so late that the silence can be heard in them, asked for or not."""
-    stretches = [wait.raw[(wait.after_ms >= SPEAK_AFTER_MS) & (wait.after_ms <= until_ms)] for wait in waits]
+def heard(spells, until_ms=np.inf):
+    """Of each spell the scores of the cells that end so late that the silence can be heard in them, asked for or not."""
+    stretches = [one.raw[(one.after_ms >= SPEAK_AFTER_MS) & (one.after_ms <= until_ms)] for one in spells]
     return [scores for scores in stretches if len(scores)]
 
 
@@ -107,7 +119,7 @@ def firsts(stretches):
 
 def speaking(found):
     openings, pauses = heard(found.openings), heard(found.pauses)
-    pause_cells = joined([wait.raw for wait in found.pauses])
+    pause_cells = joined([one.raw for one in found.pauses])
     return {
         "openings": len(found.openings),
         "pauses": len(found.pauses),
@@ -115,7 +127,7 @@ def speaking(found):
         "aucNear": auc(joined(heard(found.openings, NEAR_MS)), pause_cells),
         "aucSameAge": auc(firsts(openings), firsts(pauses)),
         "matched": [
-            {"share": share, **at_threshold(found, threshold_for(highest(scores_of(found.pauses)), share))}
+            {"share": share, **at_threshold(found, threshold_for(found.pauses, share))}
             for share in SHARES
             if found.pauses
         ],
@@ -123,14 +135,13 @@ def speaking(found):
 
 
 def giving_way(found):
-    taking = scores_of(found.takings)
     return {
         "interruptions": len(found.takings),
         "quiet": len(found.quiet),
-        "auc": auc(joined(taking), joined(found.quiet)),
-        "aucEvents": auc(highest(taking), highest(found.quiet)),
+        "auc": auc(joined(scores_of(found.takings)), joined(scores_of(found.quiet))),
+        "aucEvents": auc(highest(found.takings), highest(found.quiet)),
         "matched": [
-            {"share": share, **yield_at(found, threshold_for(highest(found.quiet), share))}
+            {"share": share, **yield_at(found, threshold_for(found.quiet, share))}
             for share in SHARES
             if found.quiet
         ],
@@ -203,7 +214,7 @@ def by_source(policy, sessions, gated=True):
 def open_in_openings(sessions, layout):
     """Share of the openings in which the app would ask the network at all."""
     asked = found_in([by_network(s, np.ones((s.cells, len(ACTS))), layout, True) for s in sessions], layout)
-    return reached(highest(scores_of(asked.openings)), 0.5)
+    return reached_at(asked.openings, 0.5).share()
 
 
 def main(arguments):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from layout import ACTS, OWN_SPEAKS, SILENT, SILENT_SCALE_MS, OVER, OVER_SCALE_MS, UTTERANCE_OPEN
+from layout import ACTS, CELL_MS, OWN_SPEAKS, SILENT, SILENT_SCALE_MS, OVER, OVER_SCALE_MS, UTTERANCE_OPEN
 
 # As in the labels: before that nobody can have heard that the last word is over.
 SPEAK_AFTER_MS = 60
@@ -34,17 +34,19 @@ class Run:
 
 
 @dataclass
-class Wait:
-    """Scores in cells after a moment, until `unseen` or until it is over; times are after that moment."""
+class Spell:
+    """Cells after a moment, with their times after it, for as long as Beside is as silent, or speaks, as at the first."""
 
     after_ms: np.ndarray
     scores: np.ndarray
     raw: np.ndarray
+    """When it was over by itself; None: Beside began, or stopped, before that."""
+    over_ms: object
 
 
 @dataclass
 class Found:
-    """Waits: for an answer, for the person to go on, for Beside to give way. The rest: scores of cells, by mark."""
+    """Spells, by what they are."""
 
     openings: list = field(default_factory=list)
     pauses: list = field(default_factory=list)
@@ -86,66 +88,59 @@ def marks_of(session, *kinds):
     return [mark for mark in session.marks if mark["kind"] in kinds]
 
 
+def spell(run, scores, from_ms, until_ms, own, speaking):
+    """None: no decision falls in it."""
+    ends = run.session.ends_ms
+    cells = np.flatnonzero((ends > from_ms) & (ends <= until_ms))
+    as_wanted = own[cells] == speaking
+    if not as_wanted.any():
+        return None
+    first = int(as_wanted.argmax())
+    changes = np.flatnonzero(~as_wanted[first:])
+    cells = cells[first : first + changes[0]] if len(changes) else cells[first:]
+    # A session's end is no end of what lasts until then.
+    whole = not len(changes) and ends[-1] >= until_ms - CELL_MS
+    raw = scores if speaking else run.raw
+    return Spell(ends[cells] - from_ms, scores[cells], raw[cells], until_ms - from_ms if whole else None)
+
+
 def opening_of(run, mark, own):
     """None: Beside speaks when it ends, so that nobody waits for it to begin."""
     session = run.session
-    ends = session.ends_ms
+    after = np.flatnonzero(session.ends_ms > mark["toMs"])
+    if len(after) == 0 or own[after[0]]:
+        return None
     follow = [other["fromMs"] for other in marks_of(session, *ADDRESSED) if other["fromMs"] >= mark["toMs"]]
-    until = min([mark["toMs"] + OPENING_AT_MOST_MS, *follow])
-    cells = np.flatnonzero((ends > mark["toMs"]) & (ends <= until))
-    answered = np.flatnonzero(own[cells])
-    if len(answered):
-        cells = cells[: answered[0]]
-    if len(cells) == 0:
-        return None
-    return Wait(ends[cells] - mark["toMs"], run.speak[cells], run.raw[cells])
-
-
-def taking_of(run, mark, own):
-    """None: Beside was silent already."""
-    ends = run.session.ends_ms
-    cells = np.flatnonzero((ends > mark["fromMs"]) & (ends <= mark["fromMs"] + YIELD_UNTIL_MS) & own)
-    if len(cells) == 0:
-        return None
-    return Wait(ends[cells] - mark["fromMs"], run.give_way[cells], run.give_way[cells])
-
-
-def pause_of(run, mark, own):
-    ends = run.session.ends_ms
-    cells = np.flatnonzero((ends > mark["fromMs"]) & (ends <= mark["toMs"]) & ~own)
-    return Wait(ends[cells] - mark["fromMs"], run.speak[cells], run.raw[cells]) if len(cells) else None
-
-
-def scores_in(run, scores, mark, own, speaking, afterwards=0):
-    ends = run.session.ends_ms
-    cells = (ends > mark["fromMs"]) & (ends <= mark["toMs"] + afterwards) & (own == speaking)
-    return scores[cells]
+    return spell(run, run.speak, mark["toMs"], min([mark["toMs"] + OPENING_AT_MOST_MS, *follow]), own, False)
 
 
 def find(run, layout):
     session = run.session
     own = events_of(session, layout)[:, OWN_SPEAKS] >= 0.5
-    found = Found()
     pauses = marks_of(session, "pause")
-    for mark in marks_of(session, *ADDRESSED):
-        found.openings.append(opening_of(run, mark, own))
-        said = scores_in(run, np.where(in_any(session.ends_ms, pauses), 0, run.speak), mark, own, False)
-        found.voiced.append(said)
-    for mark in marks_of(session, "interruption"):
-        found.takings.append(taking_of(run, mark, own))
-    found.pauses = [pause_of(run, mark, own) for mark in pauses]
-    for mark in marks_of(session, *OTHERS, "tic"):
-        found.to_others.append(scores_in(run, run.speak, mark, own, False, AFTERWARDS_MS))
-    found.quiet = [
-        scores_in(run, run.give_way, mark, own, True, AFTERWARDS_MS) for mark in marks_of(session, *QUIET)
-    ]
-    found.others = [
-        scores_in(run, run.give_way, mark, own, True, AFTERWARDS_MS) for mark in marks_of(session, *OTHERS)
-    ]
+    outside = Run(session, run.raw, np.where(in_any(session.ends_ms, pauses), 0, run.speak), run.give_way)
+
+    def silent(mark, of=run, afterwards=0):
+        return spell(of, of.speak, mark["fromMs"], mark["toMs"] + afterwards, own, False)
+
+    def over(mark):
+        return spell(run, run.give_way, mark["fromMs"], mark["toMs"] + AFTERWARDS_MS, own, True)
+
+    def taking(mark):
+        return spell(run, run.give_way, mark["fromMs"], mark["fromMs"] + YIELD_UNTIL_MS, own, True)
+
+    addressed = marks_of(session, *ADDRESSED)
+    found = Found(
+        openings=[opening_of(run, mark, own) for mark in addressed],
+        pauses=[silent(mark) for mark in pauses],
+        voiced=[silent(mark, outside) for mark in addressed],
+        to_others=[silent(mark, afterwards=AFTERWARDS_MS) for mark in marks_of(session, *OTHERS, "tic")],
+        takings=[taking(mark) for mark in marks_of(session, "interruption")],
+        quiet=[over(mark) for mark in marks_of(session, *QUIET)],
+        others=[over(mark) for mark in marks_of(session, *OTHERS)],
+    )
     # A mark in which no decision falls tells nothing of who decides.
-    for name, values in vars(found).items():
-        setattr(found, name, [value for value in values if value is not None and np.size(getattr(value, "scores", value))])
-    return found
+    return Found(**{name: [one for one in spells if one is not None] for name, spells in vars(found).items()})
 
 
 def in_any(ends, marks):

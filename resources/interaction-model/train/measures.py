@@ -15,46 +15,49 @@ def auc(positive, negative):
     return float((plus * (below + minus / 2)).sum() / (len(positive) * len(negative)))
 
 
-def threshold_for(scores, share):
-    """The lowest threshold that at most this share of the scores reaches."""
-    scores = np.sort(np.asarray(scores, float))[::-1]
-    allowed = int(np.floor(share * len(scores) + 1e-9))
-    if allowed >= len(scores):
-        return 0.0
-    return float(np.nextafter(scores[allowed], np.inf))
+HAPPENED, OVER, UNSEEN = 0, 1, 2
 
 
-def reached(scores, threshold):
-    """Share of the scores at the threshold or over it; None where there are none."""
-    return float(np.mean(np.asarray(scores, float) >= threshold)) if len(scores) else None
-
-
-class Waits:
+class Incidence:
     """
-    Times until something happened, or until nobody could see any more whether it would (Kaplan and Meier 1958). A
-    session's Beside answers some time: what the network would have done after that is unknown, and is no miss.
+    How often something happens before what it would happen in is over, and when (Aalen and Johansen 1978). A session's own
+    Beside speaks or stops some time: what somebody else would have done after that is unknown, neither done nor left.
     """
 
-    def __init__(self, times_ms, happened):
-        times, happened = np.asarray(times_ms, float), np.asarray(happened, bool)
+    def __init__(self, times_ms, kinds):
+        times, kinds = np.asarray(times_ms, float), np.asarray(kinds, int)
         self.n = len(times)
-        self.unseen = int((~happened).sum())
+        self.unseen = int((kinds == UNSEEN).sum())
         self.steps = []
-        left = 1.0
-        for at in np.unique(times[happened]):
+        left, share = 1.0, 0.0
+        for at in np.unique(times[kinds != UNSEEN]):
             at_risk = (times >= at).sum()
-            left *= 1 - (happened & (times == at)).sum() / at_risk
-            self.steps.append((float(at), float(left)))
+            here = times == at
+            share += left * (here & (kinds == HAPPENED)).sum() / at_risk
+            left *= 1 - (here & (kinds != UNSEEN)).sum() / at_risk
+            self.steps.append((float(at), float(share)))
 
-    def median_ms(self):
-        """None: fewer than half, or nobody knows."""
-        return next((at for at, left in self.steps if left <= 0.5 + 1e-9), None)
-
-    def missed(self):
-        """Share for which it has not happened by the end of what was seen."""
+    def share(self):
         if self.n == 0:
             return None
-        return self.steps[-1][1] if self.steps else 1.0
+        return self.steps[-1][1] if self.steps else 0.0
+
+    def missed(self):
+        share = self.share()
+        return None if share is None else 1 - share
+
+    def median_ms(self):
+        """None: it happens in fewer than half."""
+        return next((at for at, share in self.steps if share >= 0.5 - 1e-9), None)
+
+
+def lowest(candidates, allowed):
+    """The lowest of some rising thresholds that is allowed, where all above one that is are; else just above all."""
+    low, high = 0, len(candidates)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if allowed(candidates[middle]) else (middle + 1, high)
+    return candidates[low] if low < len(candidates) else None
 
 
 def calibration(probability, truth, bins=10):

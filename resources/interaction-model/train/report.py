@@ -127,7 +127,7 @@ def markdown(result):
             aucs(result),
             "## Speaking, at matched cut-offs",
             "A pause is cut off when a cell that ends in it reaches the threshold. Delay: from the last voiced sample to the end of the "
-            "first cell that reaches it; openings that the session's Beside answered first count until then (Kaplan–Meier). "
+            "first cell that reaches it. What the session's own Beside hid by beginning, or stopping, first counts until then (Aalen–Johansen). "
             "Thresholds of this table are chosen on these very sessions, for the timer too.",
             speaking(result),
             "## Giving way, at matched disturbances",

@@ -3,10 +3,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evaluate import at_threshold, yield_at
-from events import by_timer, find
-from layout import CONTRACT, OVER, OWN_SPEAKS, SILENT, UTTERANCE_OPEN
-from measures import Waits, auc, calibration, threshold_for
+from evaluate import at_threshold, threshold_for, yield_at
+from events import Spell, by_timer, find
+from layout import CONTRACT, OVER as OVER_OWN, OWN_SPEAKS, SILENT, UTTERANCE_OPEN
+from measures import HAPPENED, OVER, UNSEEN, Incidence, auc, calibration
 
 
 class Measures(unittest.TestCase):
@@ -17,19 +17,23 @@ class Measures(unittest.TestCase):
         self.assertIsNone(auc([], [0.5]))
 
     def test_threshold_allows_no_more_than_the_share(self):
-        scores = np.arange(100) / 100
+        pauses = [Spell(np.array([200.0]), np.array([i / 100]), np.array([0.0]), 300.0) for i in range(100)]
         for share, count in ((0.02, 2), (0.05, 5), (0.10, 10)):
-            self.assertEqual((scores >= threshold_for(scores, share)).sum(), count)
+            threshold = threshold_for(pauses, share)
+            self.assertEqual(sum(pause.scores[0] >= threshold for pause in pauses), count)
         # Ties: all of them would be one too many.
-        self.assertEqual((np.array([0.5] * 50) >= threshold_for([0.5] * 50, 0.1)).sum(), 0)
+        same = [Spell(np.array([200.0]), np.array([0.5]), np.array([0.0]), 300.0)] * 50
+        self.assertGreater(threshold_for(same, 0.1), 0.5)
 
-    def test_who_could_not_be_seen_any_more_has_not_missed(self):
-        waits = Waits([200, 400, 400, 300], [True, True, True, False])
-        self.assertEqual(waits.median_ms(), 400)
-        self.assertEqual(waits.missed(), 0)
-        self.assertEqual(waits.unseen, 1)
-        self.assertAlmostEqual(Waits([3000, 3000, 100], [False, False, True]).missed(), 2 / 3)
-        self.assertIsNone(Waits([3000, 3000, 100], [False, False, True]).median_ms())
+    def test_what_could_not_be_seen_to_its_end_is_neither_done_nor_left(self):
+        some = Incidence([200, 400, 400, 300], [HAPPENED, HAPPENED, HAPPENED, UNSEEN])
+        self.assertEqual((some.median_ms(), some.missed(), some.unseen), (400, 0, 1))
+        left = Incidence([3000, 3000, 100], [OVER, OVER, HAPPENED])
+        self.assertAlmostEqual(left.missed(), 2 / 3)
+        self.assertIsNone(left.median_ms())
+        # Half of those that were seen beyond 300 ms: of the hidden one the same is expected.
+        hidden = Incidence([300, 500, 500], [UNSEEN, HAPPENED, OVER])
+        self.assertAlmostEqual(hidden.share(), 0.5)
 
     def test_calibration_error_is_of_what_was_so(self):
         self.assertAlmostEqual(calibration([0.7] * 10, [1] * 7 + [0] * 3)["error"], 0)
@@ -52,7 +56,7 @@ def played(marks, cells, own=(), silent=None, over=None):
     if silent is not None:
         events[:, SILENT] = np.asarray(silent) / 2000
     if over is not None:
-        events[:, OVER] = np.asarray(over) / 1000
+        events[:, OVER_OWN] = np.asarray(over) / 1000
     return Played(marks, 200.0 * np.arange(1, cells + 1), x)
 
 

@@ -3,8 +3,7 @@
 import math
 import sys
 
-from evaluate import STEPS, at_threshold, by_network, found_in, highest, outputs, scores_of, yield_at
-from measures import threshold_for
+from evaluate import STEPS, at_threshold, by_network, found_in, outputs, threshold_for, yield_at
 
 CUT_OFFS_AT_MOST = 0.05
 # With fewer, 5 % is less than one of them.
@@ -24,15 +23,14 @@ def chosen(policy, sessions):
     layout = policy.layout
     acts = [outputs(policy, session)[0] for session in sessions]
     found = found_in([by_network(s, act, layout, True) for s, act in zip(sessions, acts)], layout)
-    pauses, voiced, quiet = highest(scores_of(found.pauses)), highest(found.voiced), highest(found.quiet)
-    for name, events in (("pauses", pauses), ("backchannels and tics", quiet)):
-        if not events:
+    for name, spells in (("pauses", found.pauses), ("backchannels and tics", found.quiet)):
+        if not spells:
             raise ValueError(f"no {name} in tune: no threshold can be chosen")
-        if len(events) < LEAST_EVENTS:
-            print(f"warning: only {len(events)} {name} in tune: the threshold is above all of them", file=sys.stderr)
+        if len(spells) < LEAST_EVENTS:
+            print(f"warning: only {len(spells)} {name} in tune: the threshold is above all of them", file=sys.stderr)
     # Who speaks into the middle of a word cuts off no less than who speaks into a pause.
-    speak_at = raised(max(threshold_for(pauses, CUT_OFFS_AT_MOST), threshold_for(voiced, CUT_OFFS_AT_MOST)))
-    yield_at_least = raised(threshold_for(quiet, CUT_OFFS_AT_MOST))
+    speak_at = raised(max(threshold_for(some, CUT_OFFS_AT_MOST) for some in (found.pauses, found.voiced) if some))
+    yield_at_least = raised(threshold_for(found.quiet, CUT_OFFS_AT_MOST))
     return {
         "calibratedOn": "tune",
         "cutOffsAtMost": CUT_OFFS_AT_MOST,
@@ -40,9 +38,9 @@ def chosen(policy, sessions):
         "yieldAt": yield_at_least,
         "counted": {
             "openings": len(found.openings),
-            "pauses": len(pauses),
+            "pauses": len(found.pauses),
             "interruptions": len(found.takings),
-            "backchannelsAndTics": len(quiet),
+            "backchannelsAndTics": len(found.quiet),
         },
         "speak": [speak_row(found, at) for at in sorted({*STEPS, speak_at})],
         "yield": [yield_row(found, at) for at in sorted({*STEPS, yield_at_least})],
