@@ -101,7 +101,9 @@ def spell(run, scores, from_ms, until_ms, own, speaking):
     # A session's end is no end of what lasts until then.
     whole = not len(changes) and ends[-1] >= until_ms - CELL_MS
     raw = scores if speaking else run.raw
-    return Spell(ends[cells] - from_ms, scores[cells], raw[cells], until_ms - from_ms if whole else None)
+    # numpy would round a threshold to float32, and one just above a score would be that score.
+    as_double = (part[cells].astype(np.float64) for part in (scores, raw))
+    return Spell(ends[cells] - from_ms, *as_double, until_ms - from_ms if whole else None)
 
 
 def opening_of(run, mark, own):

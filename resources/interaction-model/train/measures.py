@@ -44,7 +44,7 @@ class Incidence:
 
     def missed(self):
         share = self.share()
-        return None if share is None else 1 - share
+        return None if share is None else max(0.0, 1 - share)
 
     def median_ms(self):
         """None: it happens in fewer than half."""
@@ -52,12 +52,12 @@ class Incidence:
 
 
 def lowest(candidates, allowed):
-    """The lowest of some rising thresholds that is allowed, where all above one that is are; else just above all."""
-    low, high = 0, len(candidates)
+    """The lowest of some rising thresholds that is allowed, where all above one that is are, and the last is."""
+    low, high = 0, len(candidates) - 1
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if allowed(candidates[middle]) else (middle + 1, high)
-    return candidates[low] if low < len(candidates) else None
+    return candidates[low]
 
 
 def calibration(probability, truth, bins=10):

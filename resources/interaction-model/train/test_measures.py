@@ -4,7 +4,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from evaluate import at_threshold, threshold_for, yield_at
-from events import Spell, by_timer, find
+from events import Spell, by_network, by_timer, find
 from layout import CONTRACT, OVER as OVER_OWN, OWN_SPEAKS, SILENT, UTTERANCE_OPEN
 from measures import HAPPENED, OVER, UNSEEN, Incidence, auc, calibration
 
@@ -96,6 +96,17 @@ class Decisions(unittest.TestCase):
         self.assertEqual(at_threshold(self.found, 50)["medianMs"], 300)
         free = find(by_timer(self.session, CONTRACT, False), CONTRACT)
         self.assertEqual(at_threshold(free, 50)["medianMs"], 100)
+
+    def test_a_threshold_just_above_a_score_is_not_reached_by_it(self):
+        act = np.full((20, 5), 0.7, dtype=np.float32)
+        found = find(by_network(self.session, act, CONTRACT, True), CONTRACT)
+        self.assertEqual(at_threshold(found, threshold_for(found.pauses, 0.05))["cutOffs"], 0)
+
+    def test_a_pause_that_beside_broke_into_is_hidden_from_then_on(self):
+        self.session.x[4:, CONTRACT.slice("events").start + OWN_SPEAKS] = 1
+        found = find(by_timer(self.session, CONTRACT, True), CONTRACT)
+        self.assertEqual(found.pauses[0].over_ms, None)
+        self.assertEqual(list(found.pauses[0].after_ms), [100, 300])
 
     def test_giving_way_to_a_backchannel_is_a_disturbance(self):
         session = played(
