@@ -14,7 +14,7 @@ from model import LEAST_PARAMETERS, MOST_PARAMETERS, Masking, Policy, Shape, Ste
 from synthetic_data import write
 from training import fit, keep, load
 
-OPTIONS = {"epochs": 9, "minutes": 60, "patience": 9, "batch": 4, "chain": 2, "rate": 5e-3, "seed": 1, "threads": 1}
+OPTIONS = {"epochs": 9, "minutes": 60, "patience": 9, "batch": 2, "chain": 2, "rate": 5e-3, "seed": 1, "threads": 1}
 SMALL = Shape(hidden=128, width=0.35)
 
 
@@ -102,7 +102,7 @@ class Learning(unittest.TestCase):
 
     def test_it_hears_that_a_voice_falls_but_not_in_a_microphone_out_of_order(self):
         """What tells an end from a pause in these sessions is in the microphone's sound alone."""
-        train, tune = sessions(56, 16)
+        train, tune = sessions(64, 16)
         heard = judged(self.fit(train, tune), tune)["network"]["speak"]["aucSameAge"]
         mixed_train, mixed = ([out_of_order(s, CONTRACT, 1) for s in some] for some in (train, tune))
         mixed_up = judged(self.fit(mixed_train, mixed), mixed)["network"]["speak"]["aucSameAge"]

@@ -6,13 +6,15 @@ import sys
 from evaluate import STEPS, at_threshold, by_network, found_in, outputs, threshold_for, yield_at
 
 CUT_OFFS_AT_MOST = 0.05
+# Below, it is likelier than two to one that nobody waits: where pauses are told apart that well, other things are not yet.
+LEAST_THRESHOLD = 0.333
 # With fewer, 5 % is less than one of them.
 LEAST_EVENTS = 20
 
 
 def raised(threshold):
     """To three decimals, never down: a cut-off more would be one too many. Over 1 nothing would ever be said."""
-    return min(0.999, math.ceil(threshold * 1000) / 1000)
+    return min(0.999, max(LEAST_THRESHOLD, math.ceil(threshold * 1000) / 1000))
 
 
 def rounded(row, *names):
