@@ -46,6 +46,8 @@ export type HostCommand =
       readonly providersPath: string;
       /** The natural voice's model and where it runs; absent or null when none is to be loaded. */
       readonly naturalVoice?: NaturalVoiceChoice | null;
+      /** The file of the head that tells whether a turn has ended; absent or null when nobody asks for that. */
+      readonly endOfTurnHead?: string | null;
     }
   /** Gated microphone sound, contiguous: the first sample of `pcm` has the index `atSample`. */
   | { readonly type: 'sound'; readonly atSample: number; readonly pcm: Int16Array }
@@ -110,6 +112,8 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     toSample: z.int(),
     audioMs: z.number(),
     costMs: z.number(),
+    /** How likely it is that the person has finished; only where a head for that was loaded. */
+    endOfTurn: z.number().min(0).max(1).exactOptional(),
   }),
   /** A sentence, or the next piece of one, as sound: mono Float32 at PLAYBACK_RATE_HZ. */
   z.strictObject({

@@ -120,11 +120,10 @@ export class InferenceHost {
 
   async #load(command: Extract<HostCommand, { type: 'load' }>): Promise<void> {
     const [locate, chosen] = await this.#ports.readPacks(command);
-    const plan = planLanes(locate, chosen, command.naturalVoice);
+    const plan = planLanes(locate, chosen, command);
     for (const lane of this.#lanes.values()) {
       const wanted = plan.find((setup) => setup.lane === lane.setup.lane);
-      const same = wanted?.provider === lane.setup.provider && wanted.model === lane.setup.model;
-      if (same && lane.report.state !== 'failed') continue;
+      if (wanted && isSame(wanted, lane.setup) && lane.report.state !== 'failed') continue;
       this.#lanes.delete(lane.setup.lane);
       this.#usage.threadGone(lane.setup.lane);
       this.#endRequests(lane.setup.lane, 'the lane was started anew');
@@ -261,6 +260,12 @@ export class InferenceHost {
     this.#ports.emit({ type: 'lanes', lanes, onnxruntime, backends: [...backends] });
   }
 }
+
+/** Whether a lane that runs as `running` does what is wanted now. */
+const isSame = (wanted: LaneSetup, running: LaneSetup): boolean =>
+  wanted.provider === running.provider &&
+  wanted.model === running.model &&
+  wanted.files['endOfTurnHead'] === running.files['endOfTurnHead'];
 
 /** The sound a request names, as far as it is still held, cut at its quietest place where that is asked for. */
 function stretchOf(

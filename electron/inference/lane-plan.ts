@@ -75,14 +75,27 @@ export function laneSetup(need: LaneNeed, locate: Locate, chosen: ChosenProvider
   return { lane: need.lane, model: need.model, provider: need.onnx ? chosen(need.model) : 'wasm', files };
 }
 
+/** What runs only where it was chosen or asked for. */
+export interface Extras {
+  readonly naturalVoice?: NaturalVoiceChoice | null;
+  /** The file of the head on the quick recogniser's encoder. */
+  readonly endOfTurnHead?: string | null;
+}
+
 /** The lanes to run: every one whose pack is ready, and the natural voice where one was chosen. */
 export function planLanes(
   locate: Locate,
   chosen: ChosenProvider,
-  natural: NaturalVoiceChoice | null = null,
+  { naturalVoice: natural = null, endOfTurnHead = null }: Extras = {},
 ): LaneSetup[] {
   const voice = naturalVoiceNeeds
     .filter(({ model }) => model === natural?.model)
     .flatMap((need) => laneSetup(need, locate, () => natural?.provider ?? 'cpu') ?? []);
-  return [...laneNeeds.flatMap((need) => laneSetup(need, locate, chosen) ?? []), ...voice];
+  const lanes = laneNeeds.flatMap((need) => laneSetup(need, locate, chosen) ?? []);
+  return [...lanes.map((setup) => withHead(setup, endOfTurnHead)), ...voice];
+}
+
+function withHead(setup: LaneSetup, endOfTurnHead: string | null): LaneSetup {
+  if (endOfTurnHead === null || setup.lane !== 'hear-fast') return setup;
+  return { ...setup, files: { ...setup.files, endOfTurnHead } };
 }

@@ -1,6 +1,7 @@
 import { samplesToMs } from '../../shared/audio.ts';
 import { hearAgain, tendWords } from './perception/hear-words.ts';
 import { perceive } from './perception/perceive.ts';
+import { endOfTurnOf } from './perception/end-of-turn.ts';
 import { isUtterance, silentMs } from './perception/voice-runs.ts';
 import { tendCues } from './cues/deliver.ts';
 import type { Policy, PolicyView } from './policy/policy.ts';
@@ -35,10 +36,12 @@ export interface Engine<P> {
 
 /** The engine around one policy. A function of its arguments alone: the same events give the same acts. */
 export function createEngine<P>(policy: Policy<P>): Engine<P> {
+  const tend = (first: Step<P>): Step<P> =>
+    inTurn(first, (state) => tendWords(state, policy.asksEndOfTurn === true), tendDraft, tendAhead, tendDuck);
   return {
     initial: initialState(policy.initial),
     perceive(before, what) {
-      const taken = inTurn(perceive(before, what), tendWords, tendDraft, tendAhead, tendDuck);
+      const taken = tend(perceive(before, what));
       return keepStanding(before, keepWords(before, taken, what));
     },
     decide(before, nowMs, wallMs, zoneMs) {
@@ -52,7 +55,7 @@ export function createEngine<P>(policy: Policy<P>): Engine<P> {
         ruling,
       );
       const effects = [...waited.effects, ...acted.effects];
-      const done = inTurn({ state: acted.state, effects }, tendWords, tendDraft, tendAhead, tendDuck);
+      const done = tend({ state: acted.state, effects });
       return { ...keepStanding(before, keepWords(waited.state, done, null)), ruling };
     },
   };
@@ -77,6 +80,7 @@ function keepStanding<P>(before: EngineState<P>, { state, effects }: Step<P>): S
 
 function viewOf<P>(state: EngineState<P>): PolicyView {
   const { voice, own, typed, microphone, draft } = state;
+  const endOfTurn = endOfTurnOf(state);
   return {
     microphoneOpen: microphone.open,
     utteranceOpen: voice.run !== null,
@@ -93,6 +97,7 @@ function viewOf<P>(state: EngineState<P>): PolicyView {
     askedToStop: asksToStop(state),
     goesOn: goesOn(state),
     askedOfVoice: !own?.insists && asksOfVoice(state),
+    ...(endOfTurn === null ? {} : { endOfTurn }),
   };
 }
 

@@ -156,5 +156,7 @@ export class MicroTurnLoop<P> {
 /** The one before where nothing changed: an hour of silence is kept once. */
 function sameView(before: PolicyView | null, view: PolicyView): PolicyView {
   const keys = Object.keys(view) as (keyof PolicyView)[];
-  return before && keys.every((key) => before[key] === view[key]) ? before : view;
+  // A field that is there no more is a change too.
+  if (!before || Object.keys(before).length !== keys.length) return view;
+  return keys.every((key) => before[key] === view[key]) ? before : view;
 }

@@ -128,6 +128,7 @@ export const viewSchema = z.strictObject({
   askedToStop: flag,
   goesOn: flag,
   askedOfVoice: flag,
+  endOfTurn: number.exactOptional(),
 }) satisfies z.ZodType<PolicyView>;
 agrees<PolicyView, typeof viewSchema>(
   (all) => all,

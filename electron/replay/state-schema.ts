@@ -52,6 +52,7 @@ const wordStreamSchema = z.strictObject({
     .nullable(),
   interrupted: flag,
   failures: number,
+  endOfTurn: z.strictObject({ toSample: number, probability: number }).exactOptional(),
 });
 
 const draftSchema = z.strictObject({

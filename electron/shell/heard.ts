@@ -18,8 +18,9 @@ export function abilitiesOf(lanes: readonly LaneReport[]): Abilities {
 }
 
 export function recognisedBy(event: Extract<HostEvent, { type: 'recognised' }>): Perception {
-  const { requestId, text, costMs, toSample } = event;
-  return { type: 'recognised', requestId, text, costMs, toSample };
+  const { requestId, text, costMs, toSample, endOfTurn } = event;
+  const told = endOfTurn === undefined ? {} : { endOfTurn };
+  return { type: 'recognised', requestId, text, costMs, toSample, ...told };
 }
 
 /** What the player reports of Beside's own voice. */

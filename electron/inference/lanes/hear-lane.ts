@@ -1,62 +1,67 @@
-import { msToSamples, samplesToMs } from '../../../shared/audio.ts';
+import { samplesToMs } from '../../../shared/audio.ts';
+import { endOfTurnProbability, readEndOfTurnHead, type Linear } from '../end-of-turn/head.ts';
+import { pooled } from '../end-of-turn/pooling.ts';
+import { inBuckets } from '../hearing-windows.ts';
 import { Moonshine, type MoonshineSize } from '../models/moonshine.ts';
 import { cutAtQuiet } from '../quiet-cuts.ts';
 import type { Emit, Lane, LaneCommand, LaneSetup } from './lane-protocol.ts';
 
-/**
- * Steps of 0.4 s: onnxruntime's arena keeps memory for every length it has seen. Silence behind the words changes
- * none of them (3 of 131 words wrong with tiny and 2 with base, padded or not, on the recordings with text).
- */
-const BUCKET_SAMPLES = msToSamples(400);
+type Recognise = Extract<LaneCommand, { type: 'recognise' }>;
 
-/** Words from a stretch of sound. */
+/** Words from a stretch of sound, and with a head how likely it is that the person has finished with it. */
 export class HearLane implements Lane {
   readonly #model: Moonshine;
+  readonly #head: Linear | null;
   readonly #emit: Emit;
 
-  private constructor(model: Moonshine, emit: Emit) {
+  private constructor(model: Moonshine, head: Linear | null, emit: Emit) {
     this.#model = model;
+    this.#head = head;
     this.#emit = emit;
   }
 
   static async open(size: MoonshineSize, setup: LaneSetup, emit: Emit): Promise<HearLane> {
-    const { encoder, decoder } = setup.files;
+    const { encoder, decoder, endOfTurnHead } = setup.files;
     if (!encoder || !decoder) throw new Error('hear lane: encoder or decoder file missing');
+    const head = endOfTurnHead ? await readEndOfTurnHead(endOfTurnHead, setup.model) : null;
     const model = await Moonshine.open(size, { encoder, decoder }, setup.provider);
     // The first run allocates the arena and is several times slower: not while somebody waits.
     await model.transcribe(new Float32Array(16_000));
-    return new HearLane(model, emit);
+    return new HearLane(model, head, emit);
   }
 
   async handle(command: LaneCommand, cancelled: (requestId: string) => boolean): Promise<void> {
     if (command.type !== 'recognise') return;
-    const { requestId, samples, toSample, voiceActive } = command;
+    const { requestId, samples, toSample } = command;
     const startMs = performance.now();
+    const heard = await this.#hear(command, () => cancelled(requestId));
+    if (!heard) return;
+    const costMs = performance.now() - startMs;
+    const audioMs = samplesToMs(samples.length);
+    this.#emit({ type: 'recognised', requestId, ...heard, toSample, audioMs, costMs });
+  }
+
+  /** Null: called off. */
+  async #hear(
+    { samples, voiceActive }: Recognise,
+    cancelled: () => boolean,
+  ): Promise<{ readonly text: string; readonly endOfTurn?: number } | null> {
     const words: string[] = [];
+    let endOfTurn: number | null = null;
     for (const window of cutAtQuiet(samples)) {
-      const text = await this.#model.transcribe(inBuckets(window), {
-        cancelled: () => cancelled(requestId),
+      const sound = inBuckets(window);
+      const length = { heardSamples: window.length, paddedSamples: sound.length };
+      const text = await this.#model.transcribe(sound, {
+        cancelled,
         voiceActive,
+        // That of the last window stands: the others end in mid-speech.
+        encoded: (states) => {
+          endOfTurn = this.#head && endOfTurnProbability(this.#head, pooled(states, length));
+        },
       });
-      if (text === null) return;
+      if (text === null) return null;
       if (text) words.push(text);
     }
-    const costMs = performance.now() - startMs;
-    this.#emit({
-      type: 'recognised',
-      requestId,
-      text: words.join(' '),
-      toSample,
-      audioMs: samplesToMs(samples.length),
-      costMs,
-    });
+    return { text: words.join(' '), ...(endOfTurn === null ? {} : { endOfTurn }) };
   }
-}
-
-function inBuckets(window: Float32Array): Float32Array {
-  const length = Math.ceil(window.length / BUCKET_SAMPLES) * BUCKET_SAMPLES;
-  if (length === window.length) return window;
-  const padded = new Float32Array(length);
-  padded.set(window);
-  return padded;
 }

@@ -45,6 +45,8 @@ export type LaneEvent =
       readonly toSample: number;
       readonly audioMs: number;
       readonly costMs: number;
+      /** How likely it is that the person has finished, 0…1; only where a head for that was loaded. */
+      readonly endOfTurn?: number;
     }
   | {
       readonly type: 'synthesised';

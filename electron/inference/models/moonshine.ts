@@ -2,6 +2,7 @@ import { LlamaTokenizer } from 'llama-tokenizer-js';
 import { Tensor, type InferenceSession } from 'onnxruntime-node';
 import { HEARING_RATE_HZ } from '../../../shared/audio.ts';
 import type { ProviderName } from '../../../shared/inference.ts';
+import type { EncoderStates } from '../end-of-turn/pooling.ts';
 import { openSession } from '../session.ts';
 
 const START_TOKEN = 1;
@@ -23,6 +24,8 @@ export interface TranscribeOptions {
   readonly cancelled?: () => boolean;
   /** The sound was cut in mid-speech: it has words. @defaultValue false */
   readonly voiceActive?: boolean;
+  /** Told what the encoder made of the sound, before the first word is looked for. */
+  readonly encoded?: (states: EncoderStates) => void;
 }
 
 interface CacheNames {
@@ -62,7 +65,8 @@ export class Moonshine {
   async transcribe(samples: Float32Array, options: TranscribeOptions = {}): Promise<string | null> {
     const { cancelled = () => false, voiceActive = false } = options;
     if (samples.length < MIN_SAMPLES) return '';
-    const encoded = await this.encode(samples);
+    const encoded = await this.#encode(samples);
+    options.encoded?.(statesOf(encoded));
     const limit = Math.ceil((samples.length / HEARING_RATE_HZ) * TOKENS_PER_SECOND);
     const tokens: number[] = [];
     let caches = this.#emptyCaches();
@@ -80,8 +84,13 @@ export class Moonshine {
     return this.#tokenizer.decode(tokens, false, false).trim();
   }
 
+  /** What the encoder alone makes of `samples`: a quarter of the time that their words take. */
+  async encode(samples: Float32Array): Promise<EncoderStates> {
+    return statesOf(await this.#encode(samples));
+  }
+
   /** The encoder's hidden states, `[1, time, width]`. */
-  async encode(samples: Float32Array): Promise<Tensor> {
+  async #encode(samples: Float32Array): Promise<Tensor> {
     const out = await this.#encoder.run({
       input_values: new Tensor('float32', samples, [1, samples.length]),
     });
@@ -118,6 +127,10 @@ export class Moonshine {
       ]),
     );
   }
+}
+
+function statesOf({ data, dims: [, frames = 0, width = 0] }: Tensor): EncoderStates {
+  return { values: data as Float32Array, frames, width };
 }
 
 function cacheNames(layers: number): CacheNames[] {

@@ -79,7 +79,7 @@ function recognitionWork(moonshine: Moonshine): Work {
   return async () => {
     const states = await moonshine.encode(sound);
     await moonshine.transcribe(sound);
-    return Array.from((states.data as Float32Array).subarray(0, COMPARED));
+    return Array.from(states.values.subarray(0, COMPARED));
   };
 }
 

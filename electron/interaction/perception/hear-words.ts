@@ -8,6 +8,14 @@ import { dueHearing, resumed, startStream, withFinalAsked, withHearing, withPaus
 
 /** Silence after which the words are looked for as if they were all, long before the floor is taken. */
 const CANDIDATE_SILENCE_MS = 200;
+/**
+ * The same where a policy asks whether the turn has ended. The hearing of the ending is the first that surely reaches the
+ * last voiced sample: on the panel's clock it lands 256 ms into the silence for half a second of words, 288 for two, 350
+ * for three and a half and up to 480 for five, since voice activity comes in steps of 32 ms and "200" is 224. A hearing
+ * more before it would hold it up on the same lane, by 70 ms after three seconds of words. So the ending itself is heard
+ * two steps sooner; by the precise recogniser too, which is what an answer then waits for.
+ */
+const ASKED_CANDIDATE_SILENCE_MS = 160;
 /** Sound after the last voiced window that goes along: a final "t" lies below the voice threshold. */
 const TAIL_MS = 200;
 /** Below this there are no words (the encoder has nothing to work on). */
@@ -16,13 +24,14 @@ const SHORTEST = msToSamples(100);
 const MOST_FAILURES = 3;
 
 /** Starts, feeds and drops the word stream as the voiced run goes. */
-export function tendWords<P>(state: EngineState<P>): Step<P> {
+export function tendWords<P>(state: EngineState<P>, asksEndOfTurn: boolean): Step<P> {
   const kept = dropEnded(state);
   const { run } = kept.state.voice;
   const { hearFast, hearFinal } = kept.state.abilities;
   if (!run || !isUtterance(run) || (!hearFast && !hearFinal)) return kept;
   const stream = kept.state.words ?? startStream(run.fromSample);
-  const next = listen({ ...kept.state, words: stream }, stream, run);
+  const candidateMs = asksEndOfTurn ? ASKED_CANDIDATE_SILENCE_MS : CANDIDATE_SILENCE_MS;
+  const next = listen({ ...kept.state, words: stream }, stream, run, candidateMs);
   return { state: next.state, effects: [...kept.effects, ...next.effects] };
 }
 
@@ -47,7 +56,7 @@ function dropEnded<P>(state: EngineState<P>): Step<P> {
   return { state: { ...state, words: null }, effects: openRequests(words).map(cancelled) };
 }
 
-function listen<P>(state: EngineState<P>, stream: WordStream, run: VoiceRun): Step<P> {
+function listen<P>(state: EngineState<P>, stream: WordStream, run: VoiceRun, candidateMs: number): Step<P> {
   if (stream.pause) {
     if (run.lastVoicedSample <= stream.pause.toSample) return { state, effects: [] };
     const { stream: words, unwanted } = resumed(stream, run.lastVoicedSample);
@@ -55,7 +64,7 @@ function listen<P>(state: EngineState<P>, stream: WordStream, run: VoiceRun): St
   }
   // While Beside speaks, words count only once they have taken the floor from it, or where they may be the rest of a line.
   const counts = state.own?.state !== 'playing' || mayGoOn(state);
-  const mayEnd = counts && silentMs(state.voice) >= CANDIDATE_SILENCE_MS;
+  const mayEnd = counts && silentMs(state.voice) >= candidateMs;
   if (mayEnd) return hearEnding(state, stream, run);
   if (state.abilities.hearFinal) {
     const closed = stream.segments.find(({ corrected, finalId }) => !corrected && finalId === null);

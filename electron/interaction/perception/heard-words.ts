@@ -49,6 +49,8 @@ export interface WordStream {
   readonly interrupted: boolean;
   /** How often an ending could not be heard. */
   readonly failures: number;
+  /** How likely it was that the person had finished, as last told, and of sound up to where. Absent: nobody has told. */
+  readonly endOfTurn?: { readonly toSample: number; readonly probability: number };
 }
 
 /** Every request of the stream's that is still out. */

@@ -82,10 +82,18 @@ export interface HeardText {
   readonly text: string;
   readonly costMs: number;
   readonly toSample: number;
+  readonly endOfTurn?: number;
 }
 
 /** Takes what a hearing gave. Null when no hearing of this stream has that id. */
 export function takeHeard(stream: WordStream, requestId: string, heard: HeardText): WordStream | null {
+  const next = takeWords(stream, requestId, heard);
+  const { endOfTurn: probability, toSample } = heard;
+  if (next === null || probability === undefined || toSample < (next.endOfTurn?.toSample ?? 0)) return next;
+  return { ...next, endOfTurn: { toSample, probability } };
+}
+
+function takeWords(stream: WordStream, requestId: string, heard: HeardText): WordStream | null {
   const words = splitWords(heard.text);
   if (stream.asked?.requestId === requestId) {
     const { kind } = stream.asked;

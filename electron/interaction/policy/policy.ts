@@ -25,11 +25,21 @@ export interface PolicyView {
   readonly goesOn: boolean;
   /** It asks for another volume or pace. */
   readonly askedOfVoice: boolean;
+  /**
+   * How likely it is that the open utterance is whole, 0…1: the newest that was told of sound up to its last voiced
+   * sample. Absent while nobody has told.
+   */
+  readonly endOfTurn?: number;
 }
 
 /** A policy: pure, one decision a cell. */
 export interface Policy<State> {
   readonly name: string;
   readonly initial: State;
+  /**
+   * It wants to know how likely it is that a turn has ended: the head that tells is loaded, and endings are heard so much
+   * sooner that it can tell in time.
+   */
+  readonly asksEndOfTurn?: true;
   step(state: State, view: PolicyView, nowMs: number): { readonly state: State; readonly decision: Decision };
 }

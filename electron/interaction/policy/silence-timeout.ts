@@ -1,22 +1,14 @@
-import type { Decision } from '../timeline/events.ts';
-import type { PolicyReason } from '../timeline/reasons.ts';
-import type { Policy, PolicyView } from './policy.ts';
+import { certain, defaultYield, giveAndTake, type YieldOptions } from './give-and-take.ts';
+import type { Policy } from './policy.ts';
 
-export interface SilenceTimeoutOptions {
+export interface SilenceTimeoutOptions extends YieldOptions {
   /** Silence after which the floor counts as free. @defaultValue 500 */
   readonly timeoutMs: number;
-  /** Voice over Beside's own that takes the floor from it, echo and short pauses left out. @defaultValue 96 */
-  readonly yieldAfterMs: number;
-  /** Silence after which what was said over Beside's voice counts as over. @defaultValue 300 */
-  readonly yieldWithinMs: number;
 }
 
 export const defaultSilenceTimeout = {
   timeoutMs: 500,
-  // It begins to count some 580 ms into the voice, when Beside has long been silent: no "mm-hm" lasts so long.
-  yieldAfterMs: 96,
-  // Longer than the closure in "stop it", shorter than the pause after a "mm-hm".
-  yieldWithinMs: 300,
+  ...defaultYield,
 } as const satisfies SilenceTimeoutOptions;
 
 /** The baseline: speak when the person has been silent for long enough, yield when they keep talking. */
@@ -24,42 +16,11 @@ export function silenceTimeout(options: SilenceTimeoutOptions = defaultSilenceTi
   return {
     name: `silence-timeout-${options.timeoutMs}`,
     initial: null,
-    step: (state, view) => ({ state, decision: decide(view, options) }),
+    step: (state, view) => ({
+      state,
+      decision: giveAndTake(view, options, ({ silentMs }) =>
+        silentMs >= options.timeoutMs ? certain('speak', 'finished', 'silence-timeout') : null,
+      ),
+    }),
   };
-}
-
-function decide(view: PolicyView, options: SilenceTimeoutOptions): Decision {
-  if (view.typedWaiting)
-    return certain(view.ownVoice === 'speaking' ? 'yield' : 'speak', 'finished', 'typed-line');
-  if (view.ownVoice === 'speaking') {
-    if (view.askedToStop) return certain('yield', 'speaking', 'asked-to-stop');
-    if (view.askedOfVoice) return certain('yield', 'speaking', 'asked-of-voice');
-    if (view.goesOn) return certain('yield', 'speaking', 'goes-on');
-    if (!view.ownWords && view.overMs >= options.yieldAfterMs && view.silentMs < options.yieldWithinMs)
-      return certain('yield', 'speaking', 'voice-over-own-voice');
-    return certain('hold', view.utteranceOpen ? 'backchannel' : 'silent', 'own-voice-goes-on');
-  }
-  if (!view.utteranceOpen)
-    return certain('silent', 'silent', view.microphoneOpen ? 'nothing-said' : 'gate-closed');
-  if (view.silentMs >= options.timeoutMs) return certain('speak', 'finished', 'silence-timeout');
-  if (nods(view)) return certain('backchannel', 'hesitating', 'pause-in-long-speech');
-  const userState = view.silentMs > 0 ? 'hesitating' : 'speaking';
-  return certain('silent', userState, 'person-has-the-floor');
-}
-
-/** Voice after which a pause is answered with a sign of listening. Who wants none is spared it by the licence. */
-const NOD_AFTER_MS = { reserved: 3000, balanced: 3000, forward: 1800 } as const satisfies Record<
-  PolicyView['forwardness'],
-  number
->;
-/** Such a pause lies between two cells at most. Shorter ones lie within words; longer ones the person may have ended with. */
-const NOD_FROM_MS = 190;
-const NOD_UNTIL_MS = 420;
-
-const nods = ({ unsignedMs, forwardness, silentMs }: PolicyView): boolean =>
-  unsignedMs >= NOD_AFTER_MS[forwardness] && silentMs >= NOD_FROM_MS && silentMs < NOD_UNTIL_MS;
-
-/** A rule knows no doubt; a learned policy will. */
-function certain(act: Decision['act'], userState: Decision['userState'], reason: PolicyReason): Decision {
-  return { act, userState, confidence: 1, reason };
 }

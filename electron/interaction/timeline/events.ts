@@ -43,6 +43,8 @@ export type Perception =
       readonly text: string;
       readonly costMs: number;
       readonly toSample: number;
+      /** How likely it is that the person has finished, 0…1; only from a recogniser that was asked to tell. */
+      readonly endOfTurn?: number;
     }
   | { readonly type: 'recognition-failed'; readonly requestId: string }
   | { readonly type: 'reply-failed'; readonly requestId: string }

@@ -15,6 +15,7 @@ export type PolicyReason =
   | 'nothing-said'
   | 'gate-closed'
   | 'silence-timeout'
+  | 'end-of-turn'
   | 'person-has-the-floor';
 
 /** Why a micro-turn was decided so: by the policy, or by what comes before it. */

@@ -1,4 +1,5 @@
 import { createEngine, type Engine } from '../engine.ts';
+import { defaultEndOfTurn, endOfTurn } from '../policy/end-of-turn.ts';
 import type { Policy } from '../policy/policy.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../policy/silence-timeout.ts';
 import type { EngineState, Step } from '../state.ts';
@@ -42,6 +43,8 @@ const KEPT = 10;
 
 /** The policy of that name; null: it is not one of ours, and what it put out then has to stand in for it. */
 export function policyNamed(name: string): Policy<unknown> | null {
+  const percent = /^end-of-turn-(\d+)$/.exec(name)?.[1];
+  if (percent !== undefined) return endOfTurn({ ...defaultEndOfTurn, threshold: Number(percent) / 100 });
   const timeoutMs = /^silence-timeout-(\d+)$/.exec(name)?.[1];
   if (timeoutMs === undefined) return null;
   return silenceTimeout({ ...defaultSilenceTimeout, timeoutMs: Number(timeoutMs) });

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { LaneCommand } from '../../../electron/inference/lanes/lane-protocol.ts';
 import { HEARING_RATE_HZ } from '../../../shared/audio.ts';
 import type { LaneName } from '../../../shared/inference.ts';
 
@@ -36,7 +35,7 @@ export function writeCosts(model: CostModel): void {
 export function hearingMs(
   model: CostModel,
   lane: LaneName,
-  { samples }: Extract<LaneCommand, { type: 'recognise' }>,
+  { samples }: { readonly samples: { readonly length: number } },
 ): number {
   const { fixedMs, perUnitMs } = model[lane === 'hear-final' ? 'hear-final' : 'hear-fast'];
   return fixedMs + perUnitMs * (samples.length / HEARING_RATE_HZ);

@@ -3,9 +3,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 
-const lineSchema = z.strictObject({ key: z.string(), text: z.string() });
+const answerSchema = z.strictObject({
+  text: z.string(),
+  /** Where the recogniser has a head that tells. */
+  endOfTurn: z.number().exactOptional(),
+});
+export type KeptAnswer = z.infer<typeof answerSchema>;
 
-/** What identifies an answer besides the sound: the model's files, the runtime, and what was asked. */
+const lineSchema = answerSchema.extend({ key: z.string() });
+
+/** What identifies an answer besides the sound: the model's files, its head's included, the runtime, what was asked. */
 export interface Asked {
   readonly model: string;
   readonly runtime: string;
@@ -13,12 +20,12 @@ export interface Asked {
 }
 
 /**
- * Words that a recogniser made of a stretch of sound, kept by the bytes of that sound, the model's hash, the runtime's
+ * What a recogniser made of a stretch of sound, kept by the bytes of that sound, the model's hash, the runtime's
  * version and the options: whatever policy asks again is given the same. One file for each process that writes, so that
  * several can work at once; all of them are read.
  */
 export class KeptAnswers {
-  readonly #answers = new Map<string, string>();
+  readonly #answers = new Map<string, KeptAnswer>();
   readonly #file: string;
   #made = 0;
 
@@ -34,23 +41,29 @@ export class KeptAnswers {
     return this.#made;
   }
 
-  async of(sound: Float32Array, asked: Asked, make: () => Promise<string | null>): Promise<string | null> {
+  async of(
+    sound: Float32Array,
+    asked: Asked,
+    make: () => Promise<KeptAnswer | null>,
+  ): Promise<KeptAnswer | null> {
     const key = keyOf(sound, asked);
     const known = this.#answers.get(key);
     if (known !== undefined) return known;
-    const text = await make();
-    if (text === null) return null;
+    const answer = await make();
+    if (answer === null) return null;
     this.#made += 1;
-    this.#answers.set(key, text);
-    fs.appendFileSync(this.#file, `${JSON.stringify({ key, text })}\n`);
-    return text;
+    this.#answers.set(key, answer);
+    fs.appendFileSync(this.#file, `${JSON.stringify({ key, ...answer })}\n`);
+    return answer;
   }
 
   /** A line that was cut off when its process was stopped is made again. */
   #read(file: string): void {
     for (const line of fs.readFileSync(file, 'utf8').split('\n')) {
       const parsed = lineSchema.safeParse(jsonOrNull(line));
-      if (parsed.success) this.#answers.set(parsed.data.key, parsed.data.text);
+      if (!parsed.success) continue;
+      const { key, ...answer } = parsed.data;
+      this.#answers.set(key, answer);
     }
   }
 }

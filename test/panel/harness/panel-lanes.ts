@@ -9,7 +9,7 @@ import type { Clock } from '../../../electron/interaction/loop.ts';
 import { samplesToMs } from '../../../shared/audio.ts';
 import { openLane } from '../../scenarios/support/lanes.ts';
 import { hearingMs, sentenceMs, type CostModel } from './cost-model.ts';
-import type { KeptAnswers } from './kept-answers.ts';
+import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
 import { VirtualLane, type Landing } from './virtual-lane.ts';
 
 type Work = Exclude<LaneCommand, { type: 'cancel' }>;
@@ -92,14 +92,14 @@ export class PanelLanes {
     };
     const heard = await answers.of(samples, asked, async () => {
       const [event] = await through(setup, work);
-      return event?.type === 'recognised' ? event.text : null;
+      return event?.type === 'recognised' ? answerOf(event) : null;
     });
-    const text = this.#options.isLost(samplesToMs(toSample - samples.length)) ? '' : heard;
+    const answer = this.#options.isLost(samplesToMs(toSample - samples.length)) ? { text: '' } : heard;
     const costMs = hearingMs(costs, setup.lane, work);
     const event: LaneEvent =
-      text === null
+      answer === null
         ? { type: 'failed', requestId, reason: 'not heard' }
-        : { type: 'recognised', requestId, text, toSample, audioMs: samples.length / 16, costMs };
+        : { type: 'recognised', requestId, ...answer, toSample, audioMs: samples.length / 16, costMs };
     return [{ afterMs: costMs, event }];
   }
 
@@ -125,6 +125,9 @@ export class PanelLanes {
   }
 }
 
+const answerOf = ({ text, endOfTurn }: Extract<LaneEvent, { type: 'recognised' }>): KeptAnswer =>
+  endOfTurn === undefined ? { text } : { text, endOfTurn };
+
 /** Sound of each sentence, as the real lane makes it of all of them together. */
 async function soundOf(setup: LaneSetup, work: Synthesise): Promise<readonly Float32Array[]> {
   const key = (sentence: number): string => JSON.stringify([work.voice, work.pace, sentence, work.sentences]);
@@ -143,8 +146,10 @@ async function through(setup: LaneSetup, work: Work): Promise<readonly LaneEvent
 }
 
 function open(setup: LaneSetup): Promise<RealLane> {
-  const known = opened.get(setup.lane) ?? load(setup);
-  opened.set(setup.lane, known);
+  // The same lane may be wanted with a head and without.
+  const key = JSON.stringify([setup.lane, setup.files]);
+  const known = opened.get(key) ?? load(setup);
+  opened.set(key, known);
   return known;
 }
 

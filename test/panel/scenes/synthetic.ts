@@ -5,7 +5,7 @@ import { draw, type Drawn } from './generator.ts';
 import { atLevel, inRoom, Track, withBed } from './mix.ts';
 import type { SceneSource } from './scene-source.ts';
 import { talkersOf } from './talkers.ts';
-import { templates } from './templates.ts';
+import { templates, type Templates } from './templates.ts';
 
 /** How many scenes of each family a split has. With the recorded ones they are 300 at most. */
 const counts: Readonly<Record<Split, Readonly<Record<Family, number>>>> = {
@@ -53,14 +53,31 @@ export function syntheticScenes(split: Split, times = 1): readonly SceneSource[]
   );
 }
 
-function source(split: Split, family: Family, turn: number): SceneSource {
-  const id = `${split}-${family}-${String(turn + 1).padStart(2, '0')}`;
+/** Scenes of a split with other lines, none of them the panel's: its talkers, rooms and beds. */
+export function scenesWith(
+  split: Split,
+  family: Family,
+  lines: Partial<Templates>,
+  count: number,
+): readonly SceneSource[] {
+  const said = { ...templates[split], ...lines };
+  return Array.from({ length: count }, (_, turn) => source(split, family, turn, 'more-', said));
+}
+
+function source(
+  split: Split,
+  family: Family,
+  turn: number,
+  prefix = '',
+  lines = templates[split],
+): SceneSource {
+  const id = `${split}-${prefix}${family}-${String(turn + 1).padStart(2, '0')}`;
   const about = { id, family, split, human: false, speakers: [draw(id, split, turn).talker.id] };
   return {
     scene: about,
     compile: async () => {
       const drawn = draw(id, split, turn);
-      const draft = await drafts[family]({ drawn, templates: templates[split], turn });
+      const draft = await drafts[family]({ drawn, templates: lines, turn });
       return compiled({ ...about, speakers: draft.speakers }, draft, drawn);
     },
   };

@@ -41,8 +41,10 @@ interface Opened {
 const opened = new Map<string, Promise<Opened>>();
 
 function open(setup: LaneSetup): Promise<Opened> {
-  const known = opened.get(setup.lane) ?? load(setup);
-  opened.set(setup.lane, known);
+  // The same lane may be wanted with a head and without.
+  const key = JSON.stringify([setup.lane, setup.files]);
+  const known = opened.get(key) ?? load(setup);
+  opened.set(key, known);
   return known;
 }
 

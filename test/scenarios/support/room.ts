@@ -1,3 +1,4 @@
+import { inRoot } from '../../../.ci/paths.ts';
 import { Microphone } from '../../../electron/capture/microphone.ts';
 import { VoicePlayer } from '../../../electron/capture/voice-player.ts';
 import { InferenceHost } from '../../../electron/inference/inference-host.ts';
@@ -26,6 +27,8 @@ import type { Sound } from './sounds.ts';
 import { withDefaults, type RoomLanes, type RoomOptions } from './room-options.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
+/** As `npm run panel:train-eot` makes it. */
+const endOfTurnHeadFile = inRoot('resources/interaction-model/end-of-turn-head.json');
 const PLAYED_FRAME = msToSamples(FRAME_MS, PLAYBACK_RATE_HZ);
 /** A Tuesday, five past twelve. */
 const NOW = { year: 2026, month: 11, day: 24, hour: 12, minute: 5 } as const;
@@ -90,7 +93,14 @@ export class Room {
   static async open(options: RoomOptions = {}): Promise<Room> {
     const room = new Room(options);
     room.captureUp();
-    await room.#host.handle({ type: 'load', packsDir: '', manifestPath: '', providersPath: '' });
+    const endOfTurnHead = room.#options.policy.asksEndOfTurn ? endOfTurnHeadFile : null;
+    await room.#host.handle({
+      type: 'load',
+      packsDir: '',
+      manifestPath: '',
+      providersPath: '',
+      endOfTurnHead,
+    });
     await room.#lanes.idle();
     room.loop.start();
     room.openGate();

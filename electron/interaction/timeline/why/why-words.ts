@@ -6,6 +6,7 @@ import type { DecisionReason, ReplyReason } from '../reasons.ts';
 /** Why Beside took, kept or gave up the floor. */
 export const decisionWords: Readonly<Record<DecisionReason, string>> = {
   'silence-timeout': 'You had paused, so I took it that you were done.',
+  'end-of-turn': 'Your sentence sounded finished, so I took it that you were done.',
   'typed-line': 'You typed a line, which I answer at once.',
   'asked-to-stop': 'You asked me to stop.',
   'asked-of-voice': 'You asked me to speak differently.',

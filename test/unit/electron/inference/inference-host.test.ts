@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HostCommand } from '../../../../shared/inference.ts';
+import { hostEventSchema, type HostCommand } from '../../../../shared/inference.ts';
 import { freshStage, recognise, recognised, say } from './support/host-stage.ts';
 
 const stage = freshStage();
@@ -191,6 +191,24 @@ test('a natural voice has a lane of its own, beside the plain one, once it was c
   await stage.now.load();
   expect(stage.now.lane('speak-natural').stopped).toBe(true);
   expect(stage.now.failures()).toEqual(['say-1 in speak-natural']);
+});
+
+test('a head that is asked for starts the quick recogniser anew, and what it tells goes on to main', async () => {
+  await stage.now.allReady();
+  const before = stage.now.lane('hear-final');
+  const load = { type: 'load', packsDir: '', manifestPath: '', providersPath: '' } as const;
+  await stage.now.host.handle({ ...load, endOfTurnHead: '/head.json' });
+  const lane = stage.now.lane('hear-fast');
+  expect([lane.setup.files['endOfTurnHead'], stage.now.lane('hear-final')]).toEqual(['/head.json', before]);
+  lane.says({ type: 'ready', loadMs: 1 });
+  await stage.now.host.handle({ ...load, endOfTurnHead: '/head.json' });
+  expect([lane.stopped, stage.now.lane('hear-fast')]).toEqual([false, lane]);
+  await stage.now.host.handle({ ...recognise('hear-1'), lane: 'hear-fast' });
+  lane.says({ ...recognised('hear-1'), endOfTurn: 0.75 });
+  expect(hostEventSchema.parse(stage.now.events.at(-1))).toMatchObject({
+    requestId: 'hear-1',
+    endOfTurn: 0.75,
+  });
 });
 
 test('words for a natural voice that is not ready are said by a plain one', async () => {

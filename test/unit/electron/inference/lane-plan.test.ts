@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { laneNeeds, planLanes, type Locate } from '../../../../electron/inference/lane-plan.ts';
+import { laneNeeds, planLanes, type Extras, type Locate } from '../../../../electron/inference/lane-plan.ts';
 import type { ProviderName } from '../../../../shared/inference.ts';
 
 const having =
@@ -39,6 +39,16 @@ test('a lane runs on the provider that was chosen for its model; the voice has n
     'hear-final on webgpu',
     'speak on wasm',
   ]);
+});
+
+test('a head that tells the end of a turn goes to the quick recogniser, and only where it is asked for', () => {
+  const heads = (extras?: Extras): (string | undefined)[] =>
+    planLanes(having(...laneNeeds.map(({ packId }) => packId)), () => 'cpu', extras).map(
+      ({ files }) => files['endOfTurnHead'],
+    );
+  expect(heads()).toEqual([undefined, undefined, undefined, undefined]);
+  expect(heads({ endOfTurnHead: null })).toEqual([undefined, undefined, undefined, undefined]);
+  expect(heads({ endOfTurnHead: '/head.json' })).toEqual([undefined, undefined, '/head.json', undefined]);
 });
 
 test('a lane is told its files by the names its code uses', () => {

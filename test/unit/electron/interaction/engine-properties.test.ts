@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { endOfTurn } from '../../../../electron/interaction/policy/end-of-turn.ts';
 import { silenceTimeout } from '../../../../electron/interaction/policy/silence-timeout.ts';
 import type { Effect } from '../../../../electron/interaction/timeline/events.ts';
 import { Driver, erratic, moves, type Seen } from './support/driver.ts';
@@ -8,6 +9,7 @@ import { Driver, erratic, moves, type Seen } from './support/driver.ts';
 const always = (name: string, holds: (driver: Driver) => void): void =>
   test.each([
     ['the silence timeout', silenceTimeout()],
+    ['the end of a turn', endOfTurn()],
     ['an erratic policy', erratic],
   ])(`${name}, under %s`, (_policy, policy) => {
     fc.assert(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Hush } from '../../../../shared/manners.ts';
+import { endOfTurn } from '../../../../electron/interaction/policy/end-of-turn.ts';
 import { silenceTimeout } from '../../../../electron/interaction/policy/silence-timeout.ts';
 import { canonical } from '../../../../electron/interaction/timeline/canonical.ts';
 import { rulingOf } from '../../../../electron/interaction/timeline/cell.ts';
@@ -15,6 +16,7 @@ import { throughLoop, type Logged } from './support/through-loop.ts';
 
 const policies = [
   ['the silence timeout', silenceTimeout()],
+  ['the end of a turn', endOfTurn()],
   ['an erratic policy', erratic],
 ] as const;
 type AnyPolicy = (typeof policies)[number][1];

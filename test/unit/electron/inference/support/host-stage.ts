@@ -102,7 +102,7 @@ export const say = (requestId: string): HostCommand => ({
   voice: 'rms',
   pace: 1,
 });
-export const recognised = (requestId: string): LaneEvent => ({
+export const recognised = (requestId: string): Extract<LaneEvent, { type: 'recognised' }> => ({
   type: 'recognised',
   requestId,
   text: 'Hi',

@@ -215,6 +215,8 @@ export class Driver {
           text: HEARD[move.pick % HEARD.length] ?? '',
           costMs: 10 * move.pick,
           toSample: effect.cutFromSample ?? effect.toSample,
+          // As with a head that was loaded on the way.
+          ...(effect.lane === 'hear-fast' && move.pick % 3 === 0 ? { endOfTurn: move.pick / 40 } : {}),
         });
       }
       case 'reply':

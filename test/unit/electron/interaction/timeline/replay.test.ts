@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { endOfTurn } from '../../../../../electron/interaction/policy/end-of-turn.ts';
 import { silenceTimeout } from '../../../../../electron/interaction/policy/silence-timeout.ts';
 import type { Cell, TimelineEvent } from '../../../../../electron/interaction/timeline/cell.ts';
 import { policyNamed, replay, replayRulings } from '../../../../../electron/interaction/timeline/replay.ts';
@@ -136,5 +137,6 @@ test('cells that are missing or were decided twice show', () => {
 test('policies are known by the name that stands in the file', () => {
   expect(policyNamed(silenceTimeout().name)?.name).toBe('silence-timeout-500');
   expect(policyNamed('silence-timeout-800')?.name).toBe('silence-timeout-800');
+  expect(policyNamed(endOfTurn().name)).toMatchObject({ name: 'end-of-turn-60', asksEndOfTurn: true });
   expect(policyNamed('learned-3')).toBeNull();
 });

@@ -1,0 +1,90 @@
+import type { Templates } from '../scenes/templates.ts';
+
+/**
+ * More of what the train split's talkers say, for whoever learns: a head that has heard a handful of sentences knows those
+ * and not what an end sounds like. None of them is a scene of the panel, and none is in another split.
+ */
+
+type Lines = Pick<Templates, 'questions' | 'paused'>;
+
+const asks = (text: string): Templates['questions'][number] => ({ text, does: null });
+const pauses = (before: string, after: string): Templates['paused'][number] => ({
+  before,
+  after,
+  does: null,
+});
+
+export const trainLines: Lines = {
+  questions: [
+    asks('What time is it?'),
+    asks('What day is it on the first of May?'),
+    asks('Stop.'),
+    asks('Thank you.'),
+    asks('Good evening.'),
+    asks('Be quiet, please.'),
+    asks('Say that again.'),
+    asks('A little louder.'),
+    asks('How many miles are {a} kilometres?'),
+    asks('Set a timer for {a} minutes.'),
+    asks('Wake me at half past six.'),
+    asks('Which of my reminders comes first?'),
+    asks('How long is it until the meeting?'),
+    asks('Divide {b} by {a}.'),
+    asks('What did you say about Sunday?'),
+    asks('Move the reminder for the laundry to four.'),
+    asks('How much is a pound and a half in grams?'),
+    asks('Do not say anything for the next {a} minutes.'),
+    asks('Tell me something about whales.'),
+    asks('Who wrote the song that they played this morning?'),
+    asks('Can you speak a little slower?'),
+    asks('I have to be at the station by nine.'),
+    asks('Yes, please do that.'),
+    asks('No, the other one.'),
+    asks('Remind me to call my sister.'),
+    asks('Never mind, I have found it.'),
+    asks('Is there enough milk for {a} people?'),
+    asks('Where did I leave my glasses?'),
+    asks('Add {a} to what you had before.'),
+    asks('That is all for now.'),
+    asks('Read me the list of things to buy.'),
+  ],
+  paused: [
+    pauses('Please remind me', 'in {a} minutes to look at the oven.'),
+    pauses('Set a timer for', '{a} minutes.'),
+    pauses('Wake me tomorrow at', 'half past six.'),
+    pauses('How many miles are', '{a} kilometres?'),
+    pauses('I wanted to ask you,', 'how long is it until the meeting?'),
+    pauses('Can you tell me', 'what day the first of May is?'),
+    pauses('When I was in town,', 'somebody asked me for the time.'),
+    pauses('Add {a} and', '{b}.'),
+    pauses('Take {a}, and', 'divide it by two.'),
+    pauses('Move the reminder for', 'the laundry to four.'),
+    pauses('The thing is,', 'I do not know where I left it.'),
+    pauses('Which of my', 'reminders comes first?'),
+    pauses('Tell my sister that', 'I will be late.'),
+    pauses('I have to be at the station by nine,', 'so wake me at eight.'),
+    pauses('If it rains,', 'what should I take with me?'),
+    pauses('Um,', 'what time is it?'),
+    pauses('Well, I think', 'we should start at {a}.'),
+    pauses('Read me the', 'list of things to buy.'),
+    pauses('How do you say', 'thank you in Portuguese?'),
+    pauses('What was the name of', 'that song from this morning?'),
+    pauses('Because the oven is broken,', 'I need a recipe without one.'),
+    pauses('Divide {b} by', '{a}.'),
+    pauses('Do not say anything for', 'the next {a} minutes.'),
+    pauses('Is it true that', 'whales sing?'),
+    pauses('Put milk, eggs and', 'bread on the list.'),
+    pauses('Could you please', 'speak a little slower?'),
+    pauses('Last week you said,', 'there would be snow on Sunday.'),
+    pauses('The meeting is at {a},', 'or was it at {b}?'),
+    pauses('Before you go on,', 'what was the first one again?'),
+    pauses('I need to know how much', 'a pound and a half is in grams.'),
+    pauses('Not the red one, but', 'the blue one.'),
+    pauses('My brother and', 'his wife are coming at {a}.'),
+    pauses('Start the stopwatch when', 'I say now.'),
+    pauses('Does the shop', 'open on Sundays?'),
+    pauses('Where did I', 'leave my glasses?'),
+    pauses('Cancel the one that', 'I set for the evening.'),
+    pauses('You know what,', 'forget about it.'),
+  ],
+};

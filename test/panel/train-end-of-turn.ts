@@ -1,0 +1,148 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { main } from '../../.ci/commands.ts';
+import { inRoot, testPacksFolder } from '../../.ci/paths.ts';
+import {
+  endOfTurnHeadSchema,
+  endOfTurnProbability,
+  type EndOfTurnHead,
+  type Linear,
+} from '../../electron/inference/end-of-turn/head.ts';
+import type { LaneSetup } from '../../electron/inference/lanes/lane-protocol.ts';
+import { planLanes } from '../../electron/inference/lane-plan.ts';
+import { print, progress, table } from '../bench/support/report.ts';
+import { seededRandom } from '../bench/support/statistics.ts';
+import { locateTestPack } from '../scenarios/support/lanes.ts';
+import { Examples, type SceneExample } from './end-of-turn/examples.ts';
+import { trainLines } from './end-of-turn/train-sentences.ts';
+import { trainLogistic } from './end-of-turn/logistic.ts';
+import { accuracy, auc, type Judged } from './end-of-turn/quality.ts';
+import { readCosts } from './harness/cost-model.ts';
+import type { SceneSource } from './scenes/scene-source.ts';
+import { sceneSources } from './scenes/catalogue.ts';
+import { scenesWith, syntheticScenes } from './scenes/synthetic.ts';
+
+/**
+ * `npm run panel:train-eot`: the head on the quick recogniser's encoder that tells whether a turn has ended, from the
+ * panel's train scenes. How strong its penalty is, is settled within them; the tune scenes judge it once, afterwards.
+ */
+
+const COMMAND = 'npm run panel:train-eot';
+const HEAD = inRoot('resources/interaction-model/end-of-turn-head.json');
+const SEED = 20_261_127;
+const PENALTIES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
+const FOLDS = 4;
+const STEPS = 400;
+
+/** How often each sentence is said, each time in another room, at another pace, with another pause. */
+const TIMES = 4;
+/** The tune split has few scenes, and as many more as are wanted. */
+const TUNE_TIMES = 6;
+
+/** Scenes in which a person speaks to Beside while it is silent. */
+async function addressed(split: 'train' | 'tune'): Promise<readonly SceneSource[]> {
+  const panel = await sceneSources(split);
+  const more =
+    split === 'tune'
+      ? syntheticScenes('tune', TUNE_TIMES)
+      : [
+          ...scenesWith('train', 'question', trainLines, TIMES * trainLines.questions.length),
+          ...scenesWith('train', 'pause', trainLines, TIMES * trainLines.paused.length),
+        ];
+  const known = new Set(panel.map(({ scene }) => scene.id));
+  return [...panel, ...more.filter(({ scene }) => !known.has(scene.id))].filter(
+    ({ scene: { family } }) => family === 'question' || family === 'pause',
+  );
+}
+
+async function examplesOf(examples: Examples, sources: readonly SceneSource[]): Promise<SceneExample[]> {
+  const all: SceneExample[] = [];
+  for (const [i, source] of sources.entries()) {
+    all.push(...(await examples.of(await source.compile())));
+    if ((i + 1) % 50 === 0) progress(`${i + 1} of ${sources.length} scenes, ${all.length} examples`);
+  }
+  return all;
+}
+
+const judge = (head: Linear, examples: readonly SceneExample[]): Judged[] =>
+  examples.map(({ vector, label }) => ({ label, probability: endOfTurnProbability(head, vector) }));
+
+/** The penalty whose heads tell best apart what the scenes left out of them hold. */
+function bestPenalty(examples: readonly SceneExample[]): number {
+  const random = seededRandom(SEED);
+  const folds = new Map<string, number>();
+  for (const { sceneId } of examples)
+    if (!folds.has(sceneId)) folds.set(sceneId, Math.floor(random() * FOLDS));
+  const quality = (l2: number): number => {
+    const judged = Array.from({ length: FOLDS }, (_, fold) => {
+      const out = examples.filter(({ sceneId }) => folds.get(sceneId) === fold);
+      const left = examples.filter(({ sceneId }) => folds.get(sceneId) !== fold);
+      return judge(trainLogistic(left, { l2, steps: STEPS }), out);
+    }).flat();
+    const value = auc(judged);
+    progress(`penalty ${l2}: AUC ${value.toFixed(4)} on what was left out`);
+    return value;
+  };
+  const rated = PENALTIES.map((l2) => ({ l2, quality: quality(l2) }));
+  return rated.reduce((best, one) => (one.quality > best.quality ? one : best)).l2;
+}
+
+const counts = (examples: readonly SceneExample[]): { turnEnds: number; pauses: number } => ({
+  turnEnds: examples.filter(({ label }) => label === 1).length,
+  pauses: examples.filter(({ label }) => label === 0).length,
+});
+
+const rounded = (value: number): number => Math.round(value * 10_000) / 10_000;
+/** Seven figures are what a float32 holds. */
+const written = (values: readonly number[]): number[] => values.map((value) => Number(value.toPrecision(7)));
+
+function setupOf(lane: LaneSetup['lane']): LaneSetup {
+  const setup = planLanes(locateTestPack(), () => 'cpu').find((one) => one.lane === lane);
+  if (!setup) throw new Error(`the packs for ${lane} are not here`);
+  return setup;
+}
+
+await main(async () => {
+  process.env['BESIDE_PACKS_DIR'] = testPacksFolder();
+  const hearing = setupOf('hear-fast');
+  const examples = await Examples.open(setupOf('floor'), hearing, readCosts());
+  const train = await examplesOf(examples, await addressed('train'));
+  const tune = await examplesOf(examples, await addressed('tune'));
+  const l2 = bestPenalty(train);
+  const { mean, scale, weights, bias } = trainLogistic(train, { l2, steps: STEPS });
+  const linear = { mean: written(mean), scale: written(scale), bias, weights: written(weights) };
+  const judged = judge(linear, tune);
+  const head: EndOfTurnHead = endOfTurnHeadSchema.parse({
+    model: hearing.model,
+    trained: {
+      date: new Date().toISOString().slice(0, 10),
+      command: COMMAND,
+      split: "train: the panel's questions and pauses, and more lines of its talkers",
+      examples: counts(train),
+      seed: SEED,
+      l2,
+      tune: { examples: counts(tune), accuracy: rounded(accuracy(judged)), auc: rounded(auc(judged)) },
+    },
+    ...linear,
+  });
+  fs.mkdirSync(path.dirname(HEAD), { recursive: true });
+  fs.writeFileSync(HEAD, `${JSON.stringify(head)}\n`);
+  const row = (name: string, of: readonly SceneExample[]): string[] => {
+    const { turnEnds, pauses } = counts(of);
+    const rated = judge(linear, of);
+    return [name, `${turnEnds}`, `${pauses}`, accuracy(rated).toFixed(3), auc(rated).toFixed(3)];
+  };
+  const lasts = (of: readonly SceneExample[]): SceneExample[] => of.filter(({ last }) => last);
+  print(
+    table(
+      ['examples', 'turn ends', 'pauses', 'accuracy at 0.5', 'AUC'],
+      [
+        row('train', train),
+        row('tune', tune),
+        row('train, the last hearing of a silence', lasts(train)),
+        row('tune, the last hearing of a silence', lasts(tune)),
+      ],
+    ),
+  );
+  progress(`penalty ${l2}; written: ${HEAD}`);
+});
