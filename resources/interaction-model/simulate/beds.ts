@@ -38,7 +38,11 @@ function dishes(ms: number, seed: number): Sound {
   const random = seededRandom(seed);
   const out = silence(ms).map(() => 0.004 * (2 * random() - 1));
   for (let at = msToSamples(200 * random()); at < out.length; at += msToSamples(250 + 1400 * random())) {
-    const [hz, level, decay] = [1500 + 3500 * random(), 0.1 + 0.4 * random(), msToSamples(20 + 60 * random())];
+    const [hz, level, decay] = [
+      1500 + 3500 * random(),
+      0.1 + 0.4 * random(),
+      msToSamples(20 + 60 * random()),
+    ];
     for (let i = 0; i < 6 * decay && at + i < out.length; i++) {
       const ring = Math.sin((2 * Math.PI * hz * i) / HEARING_RATE_HZ);
       out[at + i] = (out[at + i] ?? 0) + level * ring * Math.exp(-i / decay);

@@ -37,9 +37,13 @@ export function phoned(text: string, stretch: number): Phoned {
   const lines: string[] = [];
   const told = ConsoleStdout.lineBuffered((line) => void lines.push(line));
   const wasi = new WASI(
-    ['flite', '-voice', VOICE, '--setf', `duration_stretch=${stretch.toFixed(4)}`].concat(
-      ['-psdur', '-t', text, '-o', '/out/speech.wav'],
-    ),
+    ['flite', '-voice', VOICE, '--setf', `duration_stretch=${stretch.toFixed(4)}`].concat([
+      '-psdur',
+      '-t',
+      text,
+      '-o',
+      '/out/speech.wav',
+    ]),
     [],
     [new OpenFile(new File([])), told, told, new PreopenDirectory('/out', folder)],
     { debug: false },

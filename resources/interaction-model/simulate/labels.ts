@@ -1,4 +1,9 @@
-import type { Act, UserState } from '../../../electron/interaction/timeline/events.ts';
+import {
+  acts,
+  userStates,
+  VOICE_SIZE,
+  voiceSpansMs,
+} from '../../../electron/interaction/policy/learned/layout.ts';
 import { CELL_MS } from '../../../shared/audio.ts';
 import { marksOf, voicedToBeside } from '../../../test/panel/metrics/marks.ts';
 import { overlapMs, within } from '../../../test/panel/metrics/voice.ts';
@@ -8,27 +13,8 @@ import { edgesOf, ownSpeaks, personVoiced, truthOf, userAt, type Truth } from '.
 
 /** What the network is to say in each cell of a session that was played. */
 
-/** In the order of the network's outputs. */
-export const acts = ['silent', 'backchannel', 'speak', 'hold', 'yield'] as const satisfies readonly Act[];
-export const users = [
-  'silent',
-  'speaking',
-  'hesitating',
-  'finished',
-  'backchannel',
-  'to-someone-else',
-  'noise',
-] as const satisfies readonly UserState[];
-/** Voice in these times after a cell's end: of the person, then of Beside. */
-const horizons: readonly Voiced[] = [
-  { fromMs: 0, toMs: 200 },
-  { fromMs: 200, toMs: 600 },
-  { fromMs: 600, toMs: 1200 },
-  { fromMs: 1200, toMs: 2000 },
-];
-
 /** Acts, user states, voice of both, weight of the act and of the user state. */
-export const LABEL_SIZE = acts.length + users.length + 2 * horizons.length + 2;
+export const LABEL_SIZE = acts.length + userStates.length + VOICE_SIZE + 2;
 
 /** Earlier nobody can have heard that the last word is over. */
 const SPEAK_AFTER_MS = 60;
@@ -69,16 +55,16 @@ export function labelsOf(
       endMs <= warmMs ? 0 : edges.some((at) => Math.abs(at - endMs) <= EDGE_MS) ? EDGE_WEIGHT : 1;
     return Float32Array.from([
       ...acts.map((one) => (one === act ? 1 : 0)),
-      ...users.map((one) => (one === user ? 1 : 0)),
-      ...horizons.map((span) => voiceIn(person, later(span, endMs), knownMs)),
-      ...horizons.map((span) => voiceIn(outcome.voiced, later(span, endMs), knownMs)),
+      ...userStates.map((one) => (one === user ? 1 : 0)),
+      ...voiceSpansMs.map((span) => voiceIn(person, later(span, endMs), knownMs)),
+      ...voiceSpansMs.map((span) => voiceIn(outcome.voiced, later(span, endMs), knownMs)),
       act === null ? 0 : weight,
       user === null ? 0 : weight,
     ]);
   });
 }
 
-const later = ({ fromMs, toMs }: Voiced, byMs: number): Voiced => ({
+const later = ([fromMs, toMs]: readonly [number, number], byMs: number): Voiced => ({
   fromMs: fromMs + byMs,
   toMs: toMs + byMs,
 });

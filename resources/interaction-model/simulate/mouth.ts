@@ -79,7 +79,7 @@ export function gapAfter({ text, manner, sound, phones }: Said, words: number): 
   const vowel = own.slice(Math.max(0, count - 3), count).findLast(({ name }) => VOWELS.test(name)) ?? null;
   if (after.from > before.to) return { from: before.to, to: after.from, vowel };
   const at = quietest(sound, before.to);
-  return { from: at, to: at, vowel };
+  return { from: at, to: at, vowel: vowel && { from: vowel.from, to: Math.min(vowel.to, at) } };
 }
 
 const voiced = (phones: readonly Phone[]): readonly Phone[] =>

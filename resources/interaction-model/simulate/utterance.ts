@@ -83,12 +83,9 @@ function site(draw: Draw, { text }: Said): number {
   const clauses = all.filter(({ word }) => /[,;.?!]$/.test(word));
   const inner = all.filter(({ word }) => /[\w']$/.test(word));
   const open = inner.filter(({ word }) => OPEN_WORDS.test(word));
-  const kinds = [
-    draw.happens(0.5) ? clauses : [],
-    draw.happens(0.6) ? open : [],
-    inner,
-    all,
-  ].filter((kind) => kind.length > 0);
+  const kinds = [draw.happens(0.5) ? clauses : [], draw.happens(0.6) ? open : [], inner, all].filter(
+    (kind) => kind.length > 0,
+  );
   const [first, ...rest] = kinds[0] ?? [];
   return first ? draw.oneOf([first, ...rest]).count : 0;
 }
