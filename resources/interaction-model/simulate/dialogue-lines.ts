@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { asset } from '../../../test/e2e/support/assets.ts';
 
 /** What people typed or said to an assistant that took orders: Taskmaster-4 (CC BY 4.0), read where it lies. */
-const FILE = 'text/taskmaster4_dialogues.jsonl';
+export const DIALOGUES = 'text/taskmaster4_dialogues.jsonl';
 const WORDS = [3, 14] as const;
 
 const dialogueSchema = z.object({ turns: z.array(z.tuple([z.string(), z.string()])) });
 
 /** The user's turns of 3 to 14 words, each once, in the order of the file; none when the file is not here. */
 export function dialogueLines(): readonly string[] {
-  const file = asset(FILE);
+  const file = asset(DIALOGUES);
   return file === null ? [] : userTurns(fs.readFileSync(file, 'utf8'));
 }
 

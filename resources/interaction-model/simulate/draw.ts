@@ -32,7 +32,7 @@ export class Draw {
   }
 
   /** One of these, each as often as its weight says. */
-  weighted<T>(list: readonly [readonly [T, number], ...(readonly [T, number])[]]): T {
+  weighted<const T>(list: readonly [readonly [T, number], ...(readonly [T, number])[]]): T {
     let left = this.#random() * list.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [one, weight] of list) {
       left -= weight;

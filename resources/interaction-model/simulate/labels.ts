@@ -75,7 +75,7 @@ function voiceIn(voiced: readonly Voiced[] | null, span: Voiced, knownMs: number
   return ms >= VOICED_SHARE * (span.toMs - span.fromMs) ? 1 : 0;
 }
 
-/** When Beside is to give way, if it is still heard then. */
+/** When Beside is to give way, in each stretch of its voice that somebody spoke over. */
 function takings({ scene, own }: Truth): readonly Voiced[] {
   const turns = voicedToBeside({
     ...scene,
@@ -85,7 +85,8 @@ function takings({ scene, own }: Truth): readonly Voiced[] {
     own.flatMap((stretch) => {
       const overMs = Math.max(said.fromMs, stretch.fromMs);
       if (Math.min(said.toMs, stretch.toMs) - overMs < YIELD_AFTER_MS) return [];
-      return [{ fromMs: overMs + YIELD_AFTER_MS, toMs: overMs + YIELD_UNTIL_MS }];
+      const toMs = Math.min(stretch.toMs, overMs + YIELD_UNTIL_MS);
+      return [{ fromMs: overMs + YIELD_AFTER_MS, toMs }];
     }),
   );
 }

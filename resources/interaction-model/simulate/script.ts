@@ -58,7 +58,11 @@ export class Scribe {
   }
 
   /** A sound that takes no floor: a sign of listening, words for somebody else. */
-  aside(kind: 'backchannel' | 'non-directed', text: string, room: Room = { pauses: 0, longestPauseMs: 0 }): this {
+  aside(
+    kind: 'backchannel' | 'non-directed',
+    text: string,
+    room: Room = { pauses: 0, longestPauseMs: 0 },
+  ): this {
     const { draw, manner } = this.#cast;
     // Signs of listening are said under one's breath.
     const levelDbfs = manner.levelDbfs - (kind === 'backchannel' ? draw.between(0, 8) : draw.between(-2, 6));
@@ -113,5 +117,12 @@ export class Scribe {
 export function line({ draw, lines }: Cast): string {
   const [first, ...rest] = lines;
   if (first !== undefined && draw.happens(0.2)) return draw.oneOf([first, ...rest]);
-  return sentence(draw, draw.weighted<Sort>([['questions', 5], ['requests', 4], ['statements', 2]]));
+  return sentence(
+    draw,
+    draw.weighted<Sort>([
+      ['questions', 5],
+      ['requests', 4],
+      ['statements', 2],
+    ]),
+  );
 }

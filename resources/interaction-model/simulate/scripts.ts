@@ -29,7 +29,9 @@ function turn(cast: Cast): Script {
 
 /** And another, once the first is answered, or before. */
 function turns(cast: Cast): Script {
-  const scribe = begun(cast).address('turn', line(cast), short).wait(...ANSWERED_MS);
+  const scribe = begun(cast)
+    .address('turn', line(cast), short)
+    .wait(...ANSWERED_MS);
   if (cast.draw.happens(0.25)) scribe.aside('backchannel', sentence(cast.draw, 'signs')).wait(600, 1800);
   return scribe.address('turn', line(cast), short).done('question', silent);
 }

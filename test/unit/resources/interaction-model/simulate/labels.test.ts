@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  acts,
-  LABEL_SIZE,
-  labelsOf,
-  users,
-} from '../../../../../resources/interaction-model/simulate/labels.ts';
+import { acts, userStates } from '../../../../../electron/interaction/policy/learned/layout.ts';
+import { LABEL_SIZE, labelsOf } from '../../../../../resources/interaction-model/simulate/labels.ts';
 import type { Outcome } from '../../../../panel/outcome.ts';
 import type { Mark, Scene } from '../../../../panel/scene.ts';
 import {
@@ -42,7 +38,7 @@ function labels(
     const numbers = [...label];
     return {
       act: acts[numbers.slice(0, 5).indexOf(1)],
-      user: users[numbers.slice(5, 12).indexOf(1)],
+      user: userStates[numbers.slice(5, 12).indexOf(1)],
       person: numbers.slice(12, 16),
       own: numbers.slice(16, 20),
       weightAct: numbers[20] ?? Number.NaN,
@@ -114,6 +110,19 @@ test('an interruption is given way to from 250 ms on, and answered once it is ov
     [at(2000), at(2200), at(2400), at(3000), at(3200), at(4000), at(4200), at(4800)].map(({ act }) => act),
   ).toEqual(['hold', 'hold', 'yield', 'yield', 'silent', 'silent', 'speak', 'hold']);
   expect(at(2400).user).toBe('speaking');
+});
+
+test('an answer that follows is not given way to because of what was said before it', () => {
+  const at = labels(
+    [interruption(2000, 3000)],
+    outcomeOf([utterance('prelude', 0, 2600), utterance('answer', 3500, 5000)]),
+  );
+  expect([at(2400), at(3400), at(3600), at(4200)].map(({ act }) => act)).toEqual([
+    'yield',
+    'speak',
+    'hold',
+    'hold',
+  ]);
 });
 
 test('who has not given way after 2.5 s is past that', () => {
