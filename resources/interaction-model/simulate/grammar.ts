@@ -48,6 +48,18 @@ const shapes = {
     'Would you rather visit {place} or {place}?',
     'What is the name of the song they played at {event}?',
   ],
+  /** What Beside can answer by itself, so that its own voice says more than one thing. */
+  answerable: [
+    'What is {number} plus {number}?',
+    'And what is {number} plus {number}?',
+    'Do you know what {number} divided by {number} is?',
+    'What time is it?',
+    'What time is it right now, please?',
+    'What day is it today?',
+    'Can you tell me the date?',
+    'What month is it?',
+    'How many {unit} are {number} kilos?',
+  ],
   requests: [
     'Please put {thing} on the list for {day}.',
     'Wake me up at {time}, because I have to {job}.',
@@ -87,6 +99,25 @@ const shapes = {
     'I feel like cooking {food} tonight.',
     'Last year {event} was much better than this one.',
     'It is the first time that I {job} {quality}.',
+  ],
+  /** A clause before the sentence itself; after some of them nobody could know that more is to come. */
+  leads: [
+    'By the way,',
+    'While I think of it,',
+    'If you have a moment,',
+    'I was just wondering,',
+    'Before I forget,',
+    'I read something on {day},',
+    'My friend told me a story about {place},',
+    'I am in the car right now,',
+    'It is a bit complicated,',
+    'Here is the thing,',
+    'I spoke to {person} about it,',
+    'We are almost out of time,',
+    'Since we are talking about {topic},',
+    'There are {number} people coming,',
+    'When you are ready,',
+    'I just got back from {place},',
   ],
   interruptions: [
     'Hang on, when does {event} start?',
@@ -144,6 +175,10 @@ const shapes = {
 } as const satisfies Record<string, List>;
 export type Sort = keyof typeof shapes;
 export const sorts = Object.keys(shapes) as readonly Sort[];
+
+/** As the first word of something that others lead up to; "I" stays what it is. */
+export const midway = (text: string): string =>
+  text.replace(/^[A-HJ-Z](?=[a-z])/, (one) => one.toLowerCase());
 
 /** What is said to hold the floor while there are no words. */
 export const fillers: List = ['um', 'er', 'uh', 'well', 'so', 'hmm', 'let me see', 'you know', 'like'];

@@ -5,7 +5,7 @@ import { tic, type Tic } from '../../../test/panel/scenes/tics.ts';
 import { atLevel } from '../../../test/panel/scenes/mix.ts';
 import type { Sound } from '../../../test/scenarios/support/sounds.ts';
 import type { Draw } from './draw.ts';
-import { sentence, type Sort } from './grammar.ts';
+import { midway, sentence } from './grammar.ts';
 import type { Manner } from './mouth.ts';
 import { utterance, type Room, type Utterance } from './utterance.ts';
 
@@ -113,16 +113,16 @@ export class Scribe {
   }
 }
 
-/** A line for Beside: one in five is what somebody said to another assistant. */
-export function line({ draw, lines }: Cast): string {
+/** A line for Beside: one in five is what somebody said to another assistant; two in five of the rest are led up to. */
+export function line({ draw, lines }: Pick<Cast, 'draw' | 'lines'>): string {
   const [first, ...rest] = lines;
   if (first !== undefined && draw.happens(0.2)) return draw.oneOf([first, ...rest]);
-  return sentence(
-    draw,
-    draw.weighted<Sort>([
-      ['questions', 5],
-      ['requests', 4],
-      ['statements', 2],
-    ]),
-  );
+  const sort = draw.weighted([
+    ['questions', 5],
+    ['answerable', 2],
+    ['requests', 4],
+    ['statements', 2],
+  ]);
+  const said = sentence(draw, sort);
+  return draw.happens(0.4) ? `${sentence(draw, 'leads')} ${midway(said)}` : said;
 }

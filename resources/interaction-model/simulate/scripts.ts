@@ -1,4 +1,5 @@
 import type { Prelude } from '../../../test/panel/scene.ts';
+import type { Draw } from './draw.ts';
 import { sentence } from './grammar.ts';
 import { line, Scribe, type Cast, type Script } from './script.ts';
 
@@ -7,7 +8,7 @@ import { line, Scribe, type Cast, type Script } from './script.ts';
 /** Before the first sound. */
 const LEAD_MS = [400, 1800] as const;
 /** Beside has been heard for so long before somebody speaks over it. */
-const INTO_IT_MS = [700, 3500] as const;
+const INTO_IT_MS = [700, 3000] as const;
 /** Between a turn and what comes next: time for an answer, or for the beginning of one. */
 const ANSWERED_MS = [1500, 4500] as const;
 
@@ -16,7 +17,7 @@ const short = { pauses: 1, longestPauseMs: 1500 };
 const plain = { pauses: 0, longestPauseMs: 0 };
 
 const silent: Prelude = { kind: 'none' };
-const talks: Prelude = { kind: 'beside-talks' };
+const besideTalks: Prelude = { kind: 'beside-talks' };
 
 const begun = (cast: Cast): Scribe => new Scribe(cast, 0).wait(...LEAD_MS);
 
@@ -36,11 +37,21 @@ function turns(cast: Cast): Script {
   return scribe.address('turn', line(cast), short).done('question', silent);
 }
 
+const TYPED_AT_MS = 300;
+
+/** Long enough to speak over, and in more words than those that every scene of the panel begins with. */
+function longAnswer(draw: Draw): Prelude {
+  const number = (): number => Math.round(draw.byLogarithm(10_000, 9_999_999));
+  const sum = `what is ${number()} ${draw.oneOf(['plus', 'times', 'divided by'])} ${number()}`;
+  return { kind: 'typed', text: draw.happens(0.3) ? 'Check the echo' : sum, atMs: TYPED_AT_MS };
+}
+
 /** Beside talks; the person shows that they listen, coughs, speaks to somebody else, and at last may take the floor. */
 function over(cast: Cast): Script {
   const { draw } = cast;
-  const scribe = new Scribe(cast, 0).wait(...INTO_IT_MS);
-  for (let left = draw.whole(0, 2); left > 0; left--) {
+  const talks = draw.happens(0.5) ? besideTalks : longAnswer(draw);
+  const scribe = new Scribe(cast, talks.kind === 'typed' ? 2 * TYPED_AT_MS : 0).wait(...INTO_IT_MS);
+  for (let left = draw.whole(0, talks.kind === 'typed' ? 2 : 1); left > 0; left--) {
     const kind = draw.weighted([
       ['sign', 5],
       ['tic', 2],
@@ -49,7 +60,7 @@ function over(cast: Cast): Script {
     if (kind === 'sign') scribe.aside('backchannel', sentence(draw, 'signs'));
     else if (kind === 'tic') scribe.tic();
     else scribe.aside('non-directed', sentence(draw, 'toOthers'));
-    scribe.wait(900, 2500);
+    scribe.wait(500, 1500);
   }
   if (!draw.happens(0.7)) return scribe.done('backchannel', talks);
   const text = sentence(draw, 'interruptions');
@@ -77,10 +88,8 @@ function room(cast: Cast): Script {
   const { draw } = cast;
   const scribe = new Scribe(cast, 0).wait(2000, 5000);
   if (draw.happens(0.6)) scribe.tic().wait(1500, 4000);
-  return scribe.done('noise', draw.happens(0.5) ? silent : talks);
+  return scribe.done('noise', draw.happens(0.5) ? silent : besideTalks);
 }
-
-const TYPED_AT_MS = 300;
 
 /** Something is typed; Beside answers that, and in every second one the person speaks then. */
 function typed(cast: Cast): Script {
@@ -91,17 +100,14 @@ function typed(cast: Cast): Script {
   return scribe.done('time', prelude);
 }
 
-const SECONDS = [
-  ['four', 4],
-  ['five', 5],
-  ['six', 6],
-  ['seven', 7],
-] as const;
+const SECONDS = ['four', 'five', 'six', 'seven'] as const;
+const LEAST_SECONDS = 4;
 
 /** Something is due after some seconds, in every second one while the person speaks. */
 function due(cast: Cast): Script {
   const { draw } = cast;
-  const [words, seconds] = draw.oneOf([...SECONDS] as [(typeof SECONDS)[0], ...(typeof SECONDS)[number][]]);
+  const words = draw.oneOf<(typeof SECONDS)[number]>(SECONDS);
+  const seconds = LEAST_SECONDS + SECONDS.indexOf(words);
   const word = draw.oneOf(['hello', 'apple', 'next', 'ready', 'water']);
   const dueMs = TYPED_AT_MS + 1000 * seconds;
   const scribe = new Scribe(cast, TYPED_AT_MS);

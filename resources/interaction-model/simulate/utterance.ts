@@ -4,7 +4,7 @@ import type { Voiced } from '../../../test/panel/outcome.ts';
 import { joined, silence, type Sound } from '../../../test/scenarios/support/sounds.ts';
 import type { Draw } from './draw.ts';
 import { drawnOut } from './drawn-out.ts';
-import { fillers } from './grammar.ts';
+import { fillers, midway } from './grammar.ts';
 import { gapAfter, say, type Gap, type Manner, type Said } from './mouth.ts';
 
 /** What somebody says, as people say it: with pauses, fillers, words held and words begun anew. */
@@ -76,14 +76,14 @@ export function utterance(draw: Draw, text: string, manner: Manner, room: Room):
 const OPEN_WORDS =
   /^(a|an|the|to|of|for|in|on|at|is|it|are|was|and|or|but|if|with|that|my|i|we|how|what|when|which|about|from)$/i;
 
-/** After how many words it may stop: half of the time at a clause's end, else within a clause. */
-function site(draw: Draw, { text }: Said): number {
+/** After how many words it stops: at a clause's end or within a clause, of all sentences about as often. 0: nowhere. */
+export function stopIn(draw: Draw, text: string): number {
   const words = text.split(' ');
   const all = words.slice(0, -1).map((word, i) => ({ word, count: i + 1 }));
   const clauses = all.filter(({ word }) => /[,;.?!]$/.test(word));
   const inner = all.filter(({ word }) => /[\w']$/.test(word));
   const open = inner.filter(({ word }) => OPEN_WORDS.test(word));
-  const kinds = [draw.happens(0.5) ? clauses : [], draw.happens(0.6) ? open : [], inner, all].filter(
+  const kinds = [draw.happens(0.75) ? clauses : [], draw.happens(0.6) ? open : [], inner, all].filter(
     (kind) => kind.length > 0,
   );
   const [first, ...rest] = kinds[0] ?? [];
@@ -91,7 +91,7 @@ function site(draw: Draw, { text }: Said): number {
 }
 
 function paused(draw: Draw, said: Said, count: number, between: () => Piece): readonly Piece[] {
-  const sites = Array.from({ length: count }, () => site(draw, said))
+  const sites = Array.from({ length: count }, () => stopIn(draw, said.text))
     .filter((one, i, all) => all.indexOf(one) === i)
     .toSorted((a, b) => a - b);
   const gaps = sites.flatMap((one) => gapAfter(said, one) ?? []);
@@ -124,11 +124,11 @@ function begun(draw: Draw, said: Said): readonly Piece[] {
   return gap ? [held(draw, said.sound, 0, gap)] : [filler(draw, said.manner)];
 }
 
-const ANEW = ['Anyway,', 'Never mind,', 'No, wait,', 'What I mean is,'] as const;
+const ANEW = ['Anyway,', 'Never mind,', 'Or rather,', 'What I mean is,'] as const;
 
 /** It loses its thread, and comes back with the whole of it. */
 function trailedOff(draw: Draw, said: Said, between: () => Piece): Utterance {
-  const anew = `${draw.oneOf(ANEW)} ${said.text.charAt(0).toLowerCase()}${said.text.slice(1)}`;
+  const anew = `${draw.oneOf(ANEW)} ${midway(said.text)}`;
   const gap = gapAfter(said, Math.max(1, Math.floor(said.text.split(' ').length * draw.between(0.4, 0.8))));
   if (!gap) return assembled(anew, [say(anew, said.manner).sound]);
   const before = held(draw, said.sound, 0, gap);
