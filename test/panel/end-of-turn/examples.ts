@@ -25,13 +25,15 @@ const SLACK_MS = 250;
 
 /**
  * Whether the person had finished when a silence began: 1 at the end of what they said to Beside, 0 within it. Null:
- * it is neither, and nothing is learned from it.
+ * it is neither, and nothing is learned from it. What was cut out of running speech has pauses and no end.
  */
 export function labelOf(marks: Scene['marks'], silentFromMs: number): 0 | 1 | null {
   const turns = marks.filter((mark) => mark.kind === 'turn');
+  const pauses = marks.filter((mark) => mark.kind === 'pause');
   if (turns.some(({ toMs }) => Math.abs(silentFromMs - toMs) <= SLACK_MS)) return 1;
-  const within = turns.some(({ fromMs, toMs }) => silentFromMs > fromMs && silentFromMs < toMs);
-  return within ? 0 : null;
+  const inTurn = turns.some(({ fromMs, toMs }) => silentFromMs > fromMs && silentFromMs < toMs);
+  const atPause = pauses.some(({ fromMs }) => Math.abs(silentFromMs - fromMs) <= SLACK_MS);
+  return inTurn || atPause ? 0 : null;
 }
 
 /** The real voice activity and the real encoder on a scene's sound. */
@@ -68,7 +70,8 @@ export class Examples {
       for (const [i, hearing] of hearings.entries()) {
         const vector = await this.#vector(sound.subarray(hearing.fromSample, hearing.toSample));
         const last = i === hearings.length - 1;
-        examples.push({ sceneId: scene.id, silence, last, vector, label });
+        const kind = scene.human ? 'human' : 'synthetic';
+        examples.push({ sceneId: scene.id, silence, last, vector, label, kind });
       }
     }
     return examples;

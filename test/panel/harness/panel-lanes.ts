@@ -7,12 +7,14 @@ import type {
 } from '../../../electron/inference/lanes/lane-protocol.ts';
 import type { Clock } from '../../../electron/interaction/loop.ts';
 import { samplesToMs } from '../../../shared/audio.ts';
-import { openLane } from '../../scenarios/support/lanes.ts';
+import { endOfTurnHeadFile, openLane } from '../../scenarios/support/lanes.ts';
 import { hearingMs, sentenceMs, type CostModel } from './cost-model.ts';
+import { FloorMemory } from './floor-memory.ts';
 import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
 import { VirtualLane, type Landing } from './virtual-lane.ts';
 
 type Work = Exclude<LaneCommand, { type: 'cancel' }>;
+type Sound = Extract<LaneCommand, { type: 'sound' }>;
 type Recognise = Extract<LaneCommand, { type: 'recognise' }>;
 type Synthesise = Extract<LaneCommand, { type: 'synthesise' }>;
 
@@ -41,6 +43,7 @@ export interface PanelLanesOptions {
 /** The real models on the virtual clock: each lane a single-server queue whose work costs what the model says. */
 export class PanelLanes {
   readonly #options: PanelLanesOptions;
+  #floor: FloorMemory | null = null;
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: PanelLanesOptions) {
@@ -77,12 +80,14 @@ export class PanelLanes {
     }
   }
 
-  async #listen(setup: LaneSetup, work: Work): Promise<readonly Landing[]> {
-    const events = await through(setup, work);
+  async #listen(setup: LaneSetup, work: Sound): Promise<readonly Landing[]> {
+    this.#floor ??= new FloorMemory((command) => through(setup, command));
+    const events = await this.#floor.listen(work);
     return events.map((event) => ({ afterMs: this.#options.costs.floorMs, event }));
   }
 
-  async #hear(setup: LaneSetup, work: Recognise): Promise<readonly Landing[]> {
+  async #hear(wanted: LaneSetup, work: Recognise): Promise<readonly Landing[]> {
+    const setup = withHead(wanted);
     const { costs, answers, runtime } = this.#options;
     const { requestId, samples, toSample, voiceActive } = work;
     const asked = {
@@ -94,7 +99,8 @@ export class PanelLanes {
       const [event] = await through(setup, work);
       return event?.type === 'recognised' ? answerOf(event) : null;
     });
-    const answer = this.#options.isLost(samplesToMs(toSample - samples.length)) ? { text: '' } : heard;
+    const isLost = this.#options.isLost(samplesToMs(toSample - samples.length));
+    const answer = isLost ? { text: '' } : heard && asWanted(heard, wanted);
     const costMs = hearingMs(costs, setup.lane, work);
     const event: LaneEvent =
       answer === null
@@ -124,6 +130,18 @@ export class PanelLanes {
     return landings;
   }
 }
+
+/**
+ * The quick recogniser has its head whoever is played: what it hears is the same with it, and so is kept once for those
+ * who ask about the end of a turn and those who don't.
+ */
+const withHead = (setup: LaneSetup): LaneSetup =>
+  setup.lane === 'hear-fast'
+    ? { ...setup, files: { ...setup.files, endOfTurnHead: endOfTurnHeadFile } }
+    : setup;
+
+const asWanted = ({ text, endOfTurn }: KeptAnswer, { files }: LaneSetup): KeptAnswer =>
+  endOfTurn === undefined || files['endOfTurnHead'] === undefined ? { text } : { text, endOfTurn };
 
 const answerOf = ({ text, endOfTurn }: Extract<LaneEvent, { type: 'recognised' }>): KeptAnswer =>
   endOfTurn === undefined ? { text } : { text, endOfTurn };

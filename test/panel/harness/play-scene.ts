@@ -7,17 +7,14 @@ import type { Contestant } from './contestants.ts';
 import { echoPath, measuredEcho } from './echo-path.ts';
 import { decisionsOf, givenWay, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
 import type { PanelLanes } from './panel-lanes.ts';
+import { AFTER_MS, LONG_ORDER } from './scene-times.ts';
 
-/** Long enough to speak over, and the same each time. */
-const LONG_ORDER = 'Tell me a story';
 /** Silence before a scene, in which the models come up. */
 const BEFORE_MS = 400;
 /** A chatterbox says the next thing so long after the last one, or keeps trying to. */
 const CHATTERS_AFTER_MS = 800;
 /** Who says nothing even when asked to is played without. */
 const BEGINS_WITHIN_MS = 3000;
-/** After a scene an answer may come for so long. */
-const AFTER_MS = 4000;
 
 export interface Harness {
   readonly lanes: (clock: Pick<Clock, 'after'>, isLost: (fromMs: number) => boolean) => PanelLanes;
@@ -30,10 +27,31 @@ export interface Harness {
 
 /** Plays one scene into the real engine under a policy, on the virtual clock. */
 export async function playScene(
+  compiled: CompiledScene,
+  contestant: Contestant,
+  harness: Harness,
+): Promise<Outcome> {
+  return outcomeOf(compiled, await watchScene(compiled, contestant, harness), harness);
+}
+
+/** What became of a scene that was watched. */
+export function outcomeOf({ scene }: CompiledScene, watched: Watched, { outputMs }: Harness): Outcome {
+  return {
+    sceneId: scene.id,
+    voiced: voicedOf(watched, outputMs),
+    spoken: spokenOf(watched, outputMs),
+    ...givenWay(watched),
+    heard: heardOf(watched),
+    decisions: decisionsOf(watched),
+  };
+}
+
+/** The room in which a scene was played, for whoever wants to know more of it than its outcome. */
+export async function watchScene(
   { scene, sound }: CompiledScene,
   { policy, forgets, chatters }: Contestant,
   harness: Harness,
-): Promise<Outcome> {
+): Promise<Watched> {
   /** Until when Beside's voice was there, ms. */
   let ownUntilMs = Number.NEGATIVE_INFINITY;
   const room = await Room.open({
@@ -67,14 +85,7 @@ export async function playScene(
     ownUntilMs = room.nowMs;
   }
   room.loop.stop();
-  return {
-    sceneId: scene.id,
-    voiced: voicedOf(watched, harness.outputMs),
-    spoken: spokenOf(watched, harness.outputMs),
-    ...givenWay(watched),
-    heard: heardOf(watched),
-    decisions: decisionsOf(watched),
-  };
+  return watched;
 }
 
 /** Sets the scene: its time 0 is when Beside's voice can first be heard, where it is to talk. */

@@ -8,7 +8,7 @@ import type { Decision } from '../../../electron/interaction/timeline/events.ts'
 
 /**
  * Policies by name, so that a worker process can make the one that it is told. A silence timeout at any
- * threshold, and the end-of-turn head at any; two that must lose; and faults that a panel worth its name catches.
+ * threshold, and the end-of-turn head at any; one that must lose; and faults that a panel worth its name catches.
  */
 
 const REASONS = {
@@ -63,7 +63,7 @@ function deaf(name: string): Policy<null> {
 const others: Readonly<Record<string, () => Policy<unknown>>> = {
   'never-speaks': () => neverSpeaks,
   'fault-deaf': () => deaf('fault-deaf'),
-  'fault-cuts-off': () => ({ ...timeout(100), name: 'fault-cuts-off' }),
+  'fault-cuts-off': () => ({ ...timeout(200), name: 'fault-cuts-off' }),
   'fault-late': () => ({ ...timeout(2500), name: 'fault-late' }),
   'fault-ignores-barge-in': () => neverYields('fault-ignores-barge-in'),
 };

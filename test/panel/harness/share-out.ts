@@ -24,13 +24,17 @@ export async function shareOut<Order extends Serializable, Done>({
   onDone,
 }: ShareOptions<Order, Done>): Promise<void> {
   const waiting = [...orders];
-  const workers = Array.from({ length: Math.min(processes, orders.length) }, () => fork(script));
+  const workers = Array.from({ length: Math.min(processes, orders.length) }, () => start(script));
   try {
     await Promise.all(workers.map((worker) => serve(worker, waiting, onDone)));
   } finally {
     for (const worker of workers) worker.kill();
   }
 }
+
+/** Else onnxruntime reports to its maker. */
+const start = (script: string): ChildProcess =>
+  fork(script, { env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' } });
 
 /** Gives a process one order after another until none is left. */
 function serve<Order extends Serializable, Done>(

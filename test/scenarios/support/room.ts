@@ -1,4 +1,3 @@
-import { inRoot } from '../../../.ci/paths.ts';
 import { Microphone } from '../../../electron/capture/microphone.ts';
 import { VoicePlayer } from '../../../electron/capture/voice-player.ts';
 import { InferenceHost } from '../../../electron/inference/inference-host.ts';
@@ -22,13 +21,11 @@ import { defaultSettings } from '../../../shared/settings.ts';
 import { float32ToInt16 } from '../../../shared/sound/pcm.ts';
 import { captureWindow } from './capture-window.ts';
 import type { FakePort } from './electron.ts';
-import { locateTestPack } from './lanes.ts';
+import { endOfTurnHeadFile, locateTestPack } from './lanes.ts';
 import type { Sound } from './sounds.ts';
 import { withDefaults, type RoomLanes, type RoomOptions } from './room-options.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** As `npm run panel:train-eot` makes it. */
-const endOfTurnHeadFile = inRoot('resources/interaction-model/end-of-turn-head.json');
 const PLAYED_FRAME = msToSamples(FRAME_MS, PLAYBACK_RATE_HZ);
 /** A Tuesday, five past twelve. */
 const NOW = { year: 2026, month: 11, day: 24, hour: 12, minute: 5 } as const;
@@ -211,9 +208,11 @@ export class Room {
     this.played.push(...out);
     const from = msToSamples(this.nowMs - FRAME_MS);
     const pcm = this.#options.echo(out).map((echo, i) => echo + this.#soundAt(from + i));
-    const frame = { seq: this.#seq++, pcm: float32ToInt16(pcm) };
     const { microphone } = this.#capture ?? {};
-    this.clock.after(this.#options.inputMs, () => microphone?.postMessage(frame));
+    // Nobody counts frames while there is no window; a number left out would be sound that was lost on the way.
+    if (!microphone) return;
+    const frame = { seq: this.#seq++, pcm: float32ToInt16(pcm) };
+    this.clock.after(this.#options.inputMs, () => microphone.postMessage(frame));
   }
 
   #soundAt(sample: number): number {

@@ -9,6 +9,11 @@ const marks: Mark[] = [
   { kind: 'turn', fromMs: 9000, toMs: 9600, text: '', answer: [] },
 ];
 
+test('what was cut out of running speech has pauses, and its end is none', () => {
+  const cut: Mark[] = [{ kind: 'pause', fromMs: 2000, toMs: 3000 }];
+  expect([2060, 1800, 2800, 5000].map((fromMs) => labelOf(cut, fromMs))).toEqual([0, 0, null, null]);
+});
+
 test.each([
   ['where a pause begins', 2050, 0],
   ['at a gap within words', 1400, 0],
