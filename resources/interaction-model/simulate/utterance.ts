@@ -83,10 +83,8 @@ export function stopIn(draw: Draw, text: string): number {
   const clauses = all.filter(({ word }) => /[,;.?!]$/.test(word));
   const inner = all.filter(({ word }) => /[\w']$/.test(word));
   const open = inner.filter(({ word }) => OPEN_WORDS.test(word));
-  const kinds = [draw.happens(0.75) ? clauses : [], draw.happens(0.6) ? open : [], inner, all].filter(
-    (kind) => kind.length > 0,
-  );
-  const [first, ...rest] = kinds[0] ?? [];
+  const kinds = [draw.happens(0.75) ? clauses : [], draw.happens(0.6) ? open : [], inner];
+  const [first, ...rest] = kinds.find((kind) => kind.length > 0) ?? all;
   return first ? draw.oneOf([first, ...rest]).count : 0;
 }
 

@@ -26,7 +26,7 @@ export async function shareOut<Order extends Serializable, Done>({
   const waiting = [...orders];
   const workers = Array.from({ length: Math.min(processes, orders.length) }, () => start(script));
   try {
-    await Promise.all(workers.map((worker) => serve(worker, waiting, onDone)));
+    await Promise.all(workers.map((worker) => serve(worker, () => waiting.shift(), onDone)));
   } finally {
     for (const worker of workers) worker.kill();
   }
@@ -37,9 +37,9 @@ const start = (script: string): ChildProcess =>
   fork(script, { env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' } });
 
 /** Gives a process one order after another until none is left. */
-function serve<Order extends Serializable, Done>(
+function serve<Done>(
   worker: ChildProcess,
-  waiting: Order[],
+  next: () => Serializable | undefined,
   onDone: (done: Done) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -48,7 +48,7 @@ function serve<Order extends Serializable, Done>(
     worker.on('message', (told: Told<Done>) => {
       if (told.type === 'failed') return reject(new Error(told.why));
       if (told.type === 'done') onDone(told.done);
-      const order = waiting.shift();
+      const order = next();
       if (order === undefined) resolve();
       else worker.send(order);
     });
