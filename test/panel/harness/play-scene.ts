@@ -1,12 +1,13 @@
 import type { Clock } from '../../../electron/interaction/loop.ts';
 import { FRAME_MS } from '../../../shared/audio.ts';
+import type { PolicyFiles } from '../../../shared/inference.ts';
 import { Room } from '../../scenarios/support/room.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CompiledScene, Prelude } from '../scene.ts';
 import type { Contestant } from './contestants.ts';
 import { echoPath, measuredEcho } from './echo-path.ts';
 import { decisionsOf, givenWay, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
-import type { PanelLanes } from './panel-lanes.ts';
+import type { PanelLanes, PanelLanesOptions } from './panel-lanes.ts';
 
 /** Long enough to speak over, and the same each time. */
 const LONG_ORDER = 'Tell me a story';
@@ -19,8 +20,13 @@ const BEGINS_WITHIN_MS = 3000;
 /** After a scene an answer may come for so long. */
 const AFTER_MS = 4000;
 
+type IsLost = PanelLanesOptions['isLost'];
+type OnCell = NonNullable<PanelLanesOptions['onCell']>;
+
 export interface Harness {
-  readonly lanes: (clock: Pick<Clock, 'after'>, isLost: (fromMs: number) => boolean) => PanelLanes;
+  readonly lanes: (clock: Pick<Clock, 'after'>, isLost: IsLost, onCell?: OnCell) => PanelLanes;
+  /** The network of a policy that has one; null: there is none yet. */
+  readonly policyFiles: PolicyFiles | null;
   /** Hearings that were made so far, and not kept from before. */
   made(): number;
   /** From a sample's leaving the player to the ear, and from the microphone to main, ms. */
@@ -30,15 +36,26 @@ export interface Harness {
 
 /** Plays one scene into the real engine under a policy, on the virtual clock. */
 export async function playScene(
+  compiled: CompiledScene,
+  contestant: Contestant,
+  harness: Harness,
+): Promise<Outcome> {
+  return outcomeOf(compiled, await watchScene(compiled, contestant, harness), harness);
+}
+
+/** The same, and everything that happened. `onCell` is given what the policy's network is given. */
+export async function watchScene(
   { scene, sound }: CompiledScene,
   { policy, forgets, chatters }: Contestant,
   harness: Harness,
-): Promise<Outcome> {
+  onCell?: OnCell,
+): Promise<Watched> {
   /** Until when Beside's voice was there, ms. */
   let ownUntilMs = Number.NEGATIVE_INFINITY;
   const room = await Room.open({
     policy,
-    lanes: (clock) => harness.lanes(clock, (fromMs) => forgets && fromMs < ownUntilMs),
+    lanes: (clock) => harness.lanes(clock, (fromMs) => forgets && fromMs < ownUntilMs, onCell),
+    policyFiles: policy.asksNetwork ? harness.policyFiles : null,
     recogniseMs: 0,
     synthesiseMs: 0,
     outputMs: harness.outputMs,
@@ -67,10 +84,14 @@ export async function playScene(
     ownUntilMs = room.nowMs;
   }
   room.loop.stop();
+  return watched;
+}
+
+export function outcomeOf({ scene }: CompiledScene, watched: Watched, { outputMs }: Harness): Outcome {
   return {
     sceneId: scene.id,
-    voiced: voicedOf(watched, harness.outputMs),
-    spoken: spokenOf(watched, harness.outputMs),
+    voiced: voicedOf(watched, outputMs),
+    spoken: spokenOf(watched, outputMs),
     ...givenWay(watched),
     heard: heardOf(watched),
     decisions: decisionsOf(watched),
