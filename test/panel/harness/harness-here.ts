@@ -6,6 +6,7 @@ import { readCosts } from './cost-model.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { PanelLanes } from './panel-lanes.ts';
 import type { Harness } from './play-scene.ts';
+import { shippedPolicy } from './shipped-policy.ts';
 
 /** From a sample's leaving the player to the ear, and from the microphone to main: PulseAudio with Electron 33. */
 const OUTPUT_MS = 40;
@@ -24,7 +25,9 @@ export function harnessHere(folder: string): Harness {
     return known;
   };
   return {
-    lanes: (clock, isLost) => new PanelLanes({ clock, costs, answers, hashOf, runtime, isLost }),
+    lanes: (clock, isLost, onCell) =>
+      new PanelLanes({ clock, costs, answers, hashOf, runtime, isLost, ...(onCell ? { onCell } : {}) }),
+    policyFiles: shippedPolicy(),
     made: () => answers.made,
     outputMs: OUTPUT_MS,
     inputMs: INPUT_MS,

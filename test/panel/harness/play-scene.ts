@@ -1,12 +1,13 @@
 import type { Clock } from '../../../electron/interaction/loop.ts';
 import { FRAME_MS } from '../../../shared/audio.ts';
+import type { PolicyFiles } from '../../../shared/inference.ts';
 import { Room } from '../../scenarios/support/room.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CompiledScene, Prelude } from '../scene.ts';
 import type { Contestant } from './contestants.ts';
 import { echoPath, measuredEcho } from './echo-path.ts';
 import { decisionsOf, givenWay, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
-import type { PanelLanes } from './panel-lanes.ts';
+import type { PanelLanes, PanelLanesOptions } from './panel-lanes.ts';
 import { AFTER_MS, LONG_ORDER } from './scene-times.ts';
 
 /** Silence before a scene, in which the models come up. */
@@ -16,8 +17,13 @@ const CHATTERS_AFTER_MS = 800;
 /** Who says nothing even when asked to is played without. */
 const BEGINS_WITHIN_MS = 3000;
 
+type IsLost = PanelLanesOptions['isLost'];
+type OnCell = NonNullable<PanelLanesOptions['onCell']>;
+
 export interface Harness {
-  readonly lanes: (clock: Pick<Clock, 'after'>, isLost: (fromMs: number) => boolean) => PanelLanes;
+  readonly lanes: (clock: Pick<Clock, 'after'>, isLost: IsLost, onCell?: OnCell) => PanelLanes;
+  /** The network of a policy that has one; null: there is none yet. */
+  readonly policyFiles: PolicyFiles | null;
   /** Hearings that were made so far, and not kept from before. */
   made(): number;
   /** From a sample's leaving the player to the ear, and from the microphone to main, ms. */
@@ -46,17 +52,22 @@ export function outcomeOf({ scene }: CompiledScene, watched: Watched, { outputMs
   };
 }
 
-/** The room in which a scene was played, for whoever wants to know more of it than its outcome. */
+/**
+ * The room in which a scene was played, for whoever wants to know more of it than its outcome. `onCell` is given what the
+ * policy's network is given.
+ */
 export async function watchScene(
   { scene, sound }: CompiledScene,
   { policy, forgets, chatters }: Contestant,
   harness: Harness,
+  onCell?: OnCell,
 ): Promise<Watched> {
   /** Until when Beside's voice was there, ms. */
   let ownUntilMs = Number.NEGATIVE_INFINITY;
   const room = await Room.open({
     policy,
-    lanes: (clock) => harness.lanes(clock, (fromMs) => forgets && fromMs < ownUntilMs),
+    lanes: (clock) => harness.lanes(clock, (fromMs) => forgets && fromMs < ownUntilMs, onCell),
+    policyFiles: policy.asksNetwork ? harness.policyFiles : null,
     recogniseMs: 0,
     synthesiseMs: 0,
     outputMs: harness.outputMs,

@@ -26,7 +26,15 @@ export async function shareOut<Order extends Serializable, Done>({
   const waiting = [...orders];
   const workers = Array.from({ length: Math.min(processes, orders.length) }, () => start(script));
   try {
-    await Promise.all(workers.map((worker) => serve(worker, () => waiting.shift(), onDone)));
+    await Promise.all(
+      workers.map((worker) =>
+        serve(
+          worker,
+          () => waiting.shift(),
+          (done) => onDone(done as Done),
+        ),
+      ),
+    );
   } finally {
     for (const worker of workers) worker.kill();
   }
@@ -37,15 +45,15 @@ const start = (script: string): ChildProcess =>
   fork(script, { env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' } });
 
 /** Gives a process one order after another until none is left. */
-function serve<Done>(
+function serve(
   worker: ChildProcess,
   next: () => Serializable | undefined,
-  onDone: (done: Done) => void,
+  onDone: (done: unknown) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`a process that plays scenes ended with ${code}`)));
-    worker.on('message', (told: Told<Done>) => {
+    worker.on('message', (told: Told<unknown>) => {
       if (told.type === 'failed') return reject(new Error(told.why));
       if (told.type === 'done') onDone(told.done);
       const order = next();
