@@ -71,10 +71,11 @@ export function store(
   written(json, `${JSON.stringify(about)}\n`);
 }
 
-/** Under its name only when it is whole. */
+/** Under its name only when it is whole; whoever else makes the same session has a part of its own. */
 function written(file: string, content: Uint8Array | string): void {
-  fs.writeFileSync(`${file}.part`, content);
-  fs.renameSync(`${file}.part`, file);
+  const part = `${file}.${process.pid}.part`;
+  fs.writeFileSync(part, content);
+  fs.renameSync(part, file);
 }
 
 export interface Read {
