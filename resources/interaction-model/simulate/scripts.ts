@@ -12,8 +12,8 @@ const INTO_IT_MS = [700, 3000] as const;
 /** Between a turn and what comes next: time for an answer, or for the beginning of one. */
 const ANSWERED_MS = [1500, 4500] as const;
 
-const long = { pauses: 2, longestPauseMs: 3000 };
-const short = { pauses: 1, longestPauseMs: 1500 };
+const long = { pauses: 3, longestPauseMs: 3000 };
+const short = { pauses: 2, longestPauseMs: 1800 };
 const plain = { pauses: 0, longestPauseMs: 0 };
 
 const silent: Prelude = { kind: 'none' };
@@ -126,12 +126,12 @@ export const scripts = { turn, turns, over, aside, room, typed, due } as const s
 export type SessionKind = keyof typeof scripts | 'human';
 
 export const shares: readonly [readonly [SessionKind, number], ...(readonly [SessionKind, number])[]] = [
-  ['turn', 36],
-  ['turns', 14],
-  ['over', 22],
-  ['aside', 9],
-  ['room', 4],
-  ['typed', 4],
-  ['due', 3],
-  ['human', 8],
+  ['turn', 44],
+  ['turns', 16],
+  ['over', 20],
+  ['aside', 7],
+  ['room', 2],
+  ['typed', 2],
+  ['due', 2],
+  ['human', 7],
 ];

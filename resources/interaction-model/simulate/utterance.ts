@@ -49,10 +49,10 @@ export function utterance(draw: Draw, text: string, manner: Manner, room: Room):
   const said = say(text, manner);
   if (room.pauses === 0) return assembled(text, [said.sound]);
   const style = draw.weighted([
-    ['plain', 30],
-    ['paused', 44],
-    ['begun anew', 9],
-    ['led in', 10],
+    ['plain', 26],
+    ['paused', 50],
+    ['begun anew', 8],
+    ['led in', 9],
     ['trailed off', 7],
   ]);
   const between = (): Piece => ({

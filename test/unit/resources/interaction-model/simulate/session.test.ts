@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { behaviourOf, sessionOf } from '../../../../../resources/interaction-model/simulate/session.ts';
+import {
+  behaviourOf,
+  sessionOf,
+  type Session,
+} from '../../../../../resources/interaction-model/simulate/session.ts';
 import { Draw } from '../../../../../resources/interaction-model/simulate/draw.ts';
 import { DIALOGUES } from '../../../../../resources/interaction-model/simulate/dialogue-lines.ts';
 import { missingAssets } from '../../../../e2e/support/assets.ts';
@@ -26,8 +30,10 @@ test('every behaviour is one that the panel can play', () => {
 describe.skipIf(missing !== null)(`sessions${missing === null ? '' : ` (${missing})`}`, () => {
   test('the same seed and number give the same session, another seed another one', async () => {
     const [one, again, other] = [await sessionOf(1, 4), await sessionOf(1, 4), await sessionOf(2, 4)];
-    expect(again).toEqual(one);
-    expect(other.compiled.sound).not.toEqual(one.compiled.sound);
+    expect({ ...again, compiled: again.compiled.scene }).toEqual({ ...one, compiled: one.compiled.scene });
+    const bytes = ({ compiled }: Session): Buffer => Buffer.from(compiled.sound.buffer);
+    expect(bytes(again).equals(bytes(one))).toBe(true);
+    expect(bytes(other).equals(bytes(one))).toBe(false);
   });
 
   test('they are 6 to 20 s long, and what is true of them lies within them', async () => {
