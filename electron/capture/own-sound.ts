@@ -56,6 +56,7 @@ export class OwnSound {
 
   /** What left the player before it ended is heard to its last sample. */
   ended(id: string, samples: number): void {
+    if (!this.#sounding.some((one) => one.id === id)) return;
     this.heard(id, samples);
     this.#sounding = this.#sounding.filter((one) => one.id !== id);
     if (this.#sounding.length === 0) this.#keep(this.#resampler.flush());

@@ -220,5 +220,7 @@ async function load(setup: LaneSetup): Promise<RealLane> {
   const tap = new CellTap();
   const emit: Emit = (event) => void target.told.push(event);
   const lane = await openLane(setup, emit, async (wanted) => tap.around(await networkOf(wanted)));
+  // A contestant that has to do without its network is another one.
+  for (const event of target.told) if (event.type === 'lacks') throw new Error(event.reason);
   return Object.assign(target, { lane, tap });
 }

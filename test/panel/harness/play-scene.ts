@@ -62,6 +62,8 @@ export async function watchScene(
   harness: Harness,
   onCell?: OnCell,
 ): Promise<Watched> {
+  if (policy.asksNetwork && !harness.policyFiles && !onCell)
+    throw new Error(`${policy.name}: there is no network in resources/interaction-model`);
   /** Until when Beside's voice was there, ms. */
   let ownUntilMs = Number.NEGATIVE_INFINITY;
   const room = await Room.open({

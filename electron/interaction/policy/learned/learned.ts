@@ -28,7 +28,8 @@ const LEAST_SILENT_MS = 200;
 const LETS_GO_MS = 3200;
 
 /** Goes by what its network makes of each cell; by the clock while that tells nothing. */
-export function learned(options: LearnedOptions = defaultLearned): Policy<null> {
+export function learned(wanted: LearnedOptions = defaultLearned): Policy<null> {
+  const options = { ...wanted, ...rounded(wanted) };
   return {
     name: nameOf(options),
     initial: null,
@@ -37,7 +38,13 @@ export function learned(options: LearnedOptions = defaultLearned): Policy<null> 
   };
 }
 
-const percent = (probability: number): number => Math.round(probability * 100);
+/** Thresholds have three decimals at most: the name of a policy holds all of them, and a replay is given the same. */
+const percent = (probability: number): number => Number((probability * 100).toFixed(1));
+const fromPercent = (text: string): number => Number((Number(text) / 100).toFixed(3));
+
+function rounded({ speakAt, yieldAt }: LearnedOptions): Pick<LearnedOptions, 'speakAt' | 'yieldAt'> {
+  return { speakAt: Number(speakAt.toFixed(3)), yieldAt: Number(yieldAt.toFixed(3)) };
+}
 
 /** Tells what it goes by: a log names its policy. */
 function nameOf({ speakAt, yieldAt }: LearnedOptions): string {
@@ -47,12 +54,12 @@ function nameOf({ speakAt, yieldAt }: LearnedOptions): string {
 
 /** The policy of that name; null: it is none of these. */
 export function learnedNamed(name: string): Policy<null> | null {
-  const [, speakAt, yieldAt] = /^learned-(\d{1,3})(?:-(\d{1,3}))?$/.exec(name) ?? [];
+  const [, speakAt, yieldAt] = /^learned-(\d{1,3}(?:\.\d)?)(?:-(\d{1,3}(?:\.\d)?))?$/.exec(name) ?? [];
   if (speakAt === undefined) return null;
   return learned({
     ...defaultLearned,
-    speakAt: Number(speakAt) / 100,
-    ...(yieldAt === undefined ? {} : { yieldAt: Number(yieldAt) / 100 }),
+    speakAt: fromPercent(speakAt),
+    ...(yieldAt === undefined ? {} : { yieldAt: fromPercent(yieldAt) }),
   });
 }
 
