@@ -125,19 +125,22 @@ async function compiled(
   return { scene, sound: withHoles(draw, whole) };
 }
 
+/** At either end the room is alone: the harness goes on with what it hears there. */
+const ALONE_MS = 300;
+
 /** Two others talk in turns, farther away, for as long as the session lasts. */
 function television(draw: Draw, track: Track, manner: Manner, durationMs: number): readonly Mark[] {
   const marks: Mark[] = [];
   const people = peopleIn(draw, manner.speaker);
   const levelDbfs = manner.levelDbfs - draw.between(8, 22);
-  for (let atMs = draw.between(0, 1500), turn = 0; atMs < durationMs; turn++) {
+  for (let atMs = draw.between(ALONE_MS, 1500), turn = 0; ; turn++) {
     const speaker = people[turn % 2] ?? manner.speaker;
     const { sound } = say(sentence(draw, 'television'), { ...manner, speaker, levelDbfs });
+    if (atMs + samplesToMs(sound.length) > durationMs - ALONE_MS) return marks;
     const { fromMs, toMs } = track.place(sound, atMs);
-    marks.push({ kind: 'non-directed', fromMs, toMs: Math.min(toMs, durationMs) });
+    marks.push({ kind: 'non-directed', fromMs, toMs });
     atMs = toMs + draw.between(100, 1200);
   }
-  return marks;
 }
 
 /** In some sessions frames are lost on the way: up to four holes. */

@@ -6,8 +6,6 @@ export interface Example {
   readonly vector: Float32Array;
   /** 1: the turn had ended; 0: the person went on. */
   readonly label: 0 | 1;
-  /** What kind of sound it is from. */
-  readonly kind: string;
 }
 
 export interface Training {
@@ -19,16 +17,14 @@ export interface Training {
 /** Below this a value is the same in every example and tells nothing. */
 const LEAST_SCALE = 1e-6;
 
-/**
- * Both labels count alike, and so do all kinds of sound that a label has: however many examples there are of each. The
- * head's threshold is then the policy's own, and a few people are worth many synthetic sentences.
- */
+/** Both labels count alike, however many examples there are of each: the head's threshold is then the policy's own. */
 export function trainLogistic(examples: readonly Example[], { l2, steps }: Training): Linear {
   const { mean, scale } = standardOf(examples);
   const rows = examples.map(({ vector }) =>
     Float64Array.from(vector, (value, i) => (value - (mean[i] ?? 0)) / (scale[i] ?? 1)),
   );
-  const shares = sharesOf(examples);
+  const counts = [0, 1].map((label) => examples.filter((one) => one.label === label).length);
+  const shares = examples.map(({ label }) => 0.5 / Math.max(1, counts[label] ?? 1));
   // By the most that the loss can bend, with some to spare for what the iteration has not found: longer steps overshoot.
   const rate = 1 / (0.3 * (largestEigenvalue(rows, shares) + 1) + l2);
   const weights = new Float64Array(mean.length);
@@ -46,15 +42,6 @@ export function trainLogistic(examples: readonly Example[], { l2, steps }: Train
   }
   const single = (values: Iterable<number>): number[] => Array.from(values, Math.fround);
   return { mean: single(mean), scale: single(scale), weights: single(weights), bias: Math.fround(bias) };
-}
-
-/** How much each counts; all of them together 1, where both labels are there. */
-function sharesOf(examples: readonly Example[]): readonly number[] {
-  return examples.map(({ label, kind }) => {
-    const alike = examples.filter((one) => one.label === label);
-    const kinds = new Set(alike.map((one) => one.kind)).size;
-    return 0.5 / kinds / alike.filter((one) => one.kind === kind).length;
-  });
 }
 
 /** Mean and deviation of each value. */

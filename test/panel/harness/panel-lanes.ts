@@ -45,6 +45,11 @@ export interface PanelLanesOptions {
   isLost(fromMs: number): boolean;
   /** Is given what the policy's network is given of each cell, with the cell's number, whether there is a network or not. */
   onCell?(cell: number, input: Float32Array): void;
+  /**
+   * Tells of a hearing whether the turn is over, in the stead of the quick recogniser's head; null: nobody does. Its own
+   * time does not count: whoever it is, it is compared by what it says.
+   */
+  readonly turnEnds: { probability(samples: Float32Array): Promise<number> } | null;
 }
 
 /** The real models on the virtual clock: each lane a single-server queue whose work costs what the model says. */
@@ -59,12 +64,15 @@ export class PanelLanes {
 
   readonly start: HostPorts['startLane'] = (wanted, onEvent) => {
     const setup = this.#options.onCell ? tapped(wanted) : wanted;
-    const track = (work: Promise<void>): void => void (this.#work = this.#work.then(() => work));
-    track(open(setup).then(() => onEvent({ type: 'ready', loadMs: 1 })));
+    const inTurn = (work: () => Promise<void>): void => void (this.#work = this.#work.then(work));
+    inTurn(async () => {
+      await open(setup);
+      onEvent({ type: 'ready', loadMs: 1 });
+    });
     return new VirtualLane({
       clock: this.#options.clock,
       emit: onEvent,
-      track,
+      inTurn,
       work: (work) => this.#do(setup, work),
     });
   };
@@ -121,13 +129,19 @@ export class PanelLanes {
       return event?.type === 'recognised' ? answerOf(event) : null;
     });
     const isLost = this.#options.isLost(samplesToMs(toSample - samples.length));
-    const answer = isLost ? { text: '' } : heard && asWanted(heard, wanted);
+    const answer = isLost ? { text: '' } : heard && (await this.#toldOf(asWanted(heard, wanted), samples));
     const costMs = hearingMs(costs, setup.lane, work);
     const event: LaneEvent =
       answer === null
         ? { type: 'failed', requestId, reason: 'not heard' }
         : { type: 'recognised', requestId, ...answer, toSample, audioMs: samples.length / 16, costMs };
     return [{ afterMs: costMs, event }];
+  }
+
+  async #toldOf(heard: Heard, samples: Float32Array): Promise<Heard> {
+    const { turnEnds } = this.#options;
+    if (heard.endOfTurn === undefined || turnEnds === null) return heard;
+    return { ...heard, endOfTurn: await turnEnds.probability(samples) };
   }
 
   async #speak(setup: LaneSetup, work: Synthesise): Promise<readonly Landing[]> {
@@ -162,6 +176,7 @@ const withHead = (setup: LaneSetup): LaneSetup =>
     : setup;
 
 type Recognised = Extract<LaneEvent, { type: 'recognised' }>;
+type Heard = Pick<Recognised, 'text' | 'endOfTurn' | 'encoder'>;
 
 const answerOf = ({ text, endOfTurn, encoder }: Recognised): KeptAnswer => ({
   text,
@@ -170,10 +185,7 @@ const answerOf = ({ text, endOfTurn, encoder }: Recognised): KeptAnswer => ({
 });
 
 /** The head's word only for those who ask it. */
-function asWanted(
-  { text, endOfTurn, encoder }: KeptAnswer,
-  { files }: LaneSetup,
-): Pick<Recognised, 'text' | 'endOfTurn' | 'encoder'> {
+function asWanted({ text, endOfTurn, encoder }: KeptAnswer, { files }: LaneSetup): Heard {
   const asks = files['endOfTurnHead'] !== undefined;
   return {
     text,

@@ -35,11 +35,14 @@ const neverSpeaks: Policy<null> = {
   }),
 };
 
+/** Of the policy that faults are planted into, ms. */
+export const SOUND_TIMEOUT_MS = 900;
+
 const timeout = (timeoutMs: number): Policy<null> => silenceTimeout({ ...defaultSilenceTimeout, timeoutMs });
 
 /** Takes away from a policy that what a person says over Beside's voice ever reaches it. */
 function neverYields(name: string): Policy<null> {
-  const inner = timeout(defaultSilenceTimeout.timeoutMs);
+  const inner = timeout(SOUND_TIMEOUT_MS);
   return {
     name,
     initial: null,
@@ -52,7 +55,7 @@ function neverYields(name: string): Policy<null> {
 
 /** Hears nobody who speaks; a typed line it answers. */
 function deaf(name: string): Policy<null> {
-  const inner = timeout(defaultSilenceTimeout.timeoutMs);
+  const inner = timeout(SOUND_TIMEOUT_MS);
   const unheard = { utteranceOpen: false, silentMs: 0, voicedMs: 0, overMs: 0, ownWords: false };
   const unsaid = { askedToStop: false, askedOfVoice: false };
   return {

@@ -11,6 +11,7 @@ interface Fill {
 
 const FILLS = {
   turn: { colour: '#cfe2f7', path: null },
+  open: { colour: '#cfe2f7', path: 'M0 8H8' },
   pause: { colour: '#ffffff', path: 'M4 0V8' },
   interruption: { colour: '#ffdcb8', path: 'M0 8L8 0M-1 1L1 -1M7 9L9 7' },
   backchannel: { colour: '#d5efcf', path: 'M2 2h1M6 6h1' },

@@ -38,10 +38,7 @@ const PLAYED_FRAME = msToSamples(FRAME_MS, PLAYBACK_RATE_HZ);
 /** A Tuesday, five past twelve. */
 const NOW = { year: 2026, month: 11, day: 24, hour: 12, minute: 5 } as const;
 
-/**
- * A person and Beside in a room: the real engine, loop, gate, player, host, lanes and models; only time, the
- * sound card and Electron's message ports are made.
- */
+/** A person and Beside in a room: only time, the sound card and Electron's message ports are made; the rest is real. */
 export class Room {
   readonly clock = new VirtualClock();
   readonly loop: MicroTurnLoop<unknown>;
@@ -65,7 +62,7 @@ export class Room {
   readonly #player: VoicePlayer;
   readonly #own: OwnSound | null;
   readonly #options: Required<RoomOptions>;
-  readonly #said: { readonly fromSample: number; readonly sound: Sound }[] = [];
+  #said: { readonly fromSample: number; readonly sound: Sound }[] = [];
   #capture: { microphone: FakePort; queue: PlaybackQueue } | null = null;
   #seq = 0;
   #abilities = noAbilities;
@@ -212,6 +209,7 @@ export class Room {
     this.#capture?.queue.render(out);
     this.played.push(...out);
     const from = msToSamples(this.nowMs - FRAME_MS);
+    this.#said = this.#said.filter(({ fromSample, sound }) => fromSample + sound.length > from);
     const pcm = this.#options.echo(out).map((echo, i) => echo + this.#soundAt(from + i));
     const { microphone } = this.#capture ?? {};
     // Nobody counts frames while there is no window; a number left out would be sound that was lost on the way.

@@ -46,8 +46,20 @@ function floats(name: string): Sound | null {
   return resampleWhole(pcm, rateHz, HEARING_RATE_HZ);
 }
 
-/** A recording at 16 kHz. Throws when it is not here. */
+/** As many as there are sides of calls, which are four minutes each and are cut from most often. */
+const KEPT = 4;
+const kept = new Map<string, Sound>();
+
+/** A recording at 16 kHz, not to be written to. Throws when it is not here. */
 export function soundOf(name: string): Sound {
+  const sound = kept.get(name) ?? read(name);
+  kept.delete(name);
+  kept.set(name, sound);
+  for (const oldest of [...kept.keys()].slice(0, -KEPT)) kept.delete(oldest);
+  return sound;
+}
+
+function read(name: string): Sound {
   const sound = isHere(name) ? ((name.endsWith('.wav') ? floats(name) : null) ?? recording(name)) : null;
   if (!sound) throw new Error(noRecording(name));
   return sound;

@@ -69,13 +69,13 @@ function turnCut(of: Surveyed, { voiced, ends }: Piece, text: string): Cut {
   return cutOf(of, voiced, { family, prelude: 'none', pauses, ends, text });
 }
 
-/** Turns and parts of turns in a recording of one speaker. */
-export function spokenCuts(of: Surveyed): readonly Cut[] {
+/** Turns and parts of turns in a recording of one speaker: so many at most, where the panel's few are not meant. */
+export function spokenCuts(of: Surveyed, most?: number): readonly Cut[] {
   const source = sourceOf(of.entry.name);
   const { voicing: found, lengthMs, entry } = of;
   if (!source || !found || source.pieces === 0) return [];
   const { ending, pieces } = source;
-  const whole = spokenPieces(found, found.weak, { lengthMs, ending, most: pieces });
+  const whole = spokenPieces(found, found.weak, { lengthMs, ending, most: most ?? pieces });
   return whole.map((piece) => turnCut(of, piece, piece.ends ? (entry.transcript ?? '').toLowerCase() : ''));
 }
 

@@ -48,10 +48,13 @@ export function humanScenes(split: Split): readonly HumanSource[] {
   if (humanMissing() !== null) return [];
   return marks.cuts
     .filter(({ file }) => splitOf(file) === split)
-    .map((cut) => {
-      const scene = sceneOf(cut, split);
-      return { scene, compile: async () => compiled(scene, cut) };
-    });
+    .map((cut) => sourceOfCut(cut, split, recordingOf(cut)));
+}
+
+/** The scene that a cut of a recording makes, among the panel's or not. */
+export function sourceOfCut(cut: Cut, split: Split, of: MarkedRecording): HumanSource {
+  const scene = sceneOf(cut, split, of);
+  return { scene, compile: async () => compiled(scene, cut, of) };
 }
 
 /** By its sound alone: the recording and the place in it. */
@@ -83,7 +86,7 @@ function marksOf(cut: Cut): readonly Mark[] {
     return [{ kind: family, ...whole }];
   const turn: Mark = { kind: 'turn', ...whole, text, answer: [] };
   return [
-    ...(ends ? [turn] : []),
+    ends ? turn : { kind: 'open', ...whole },
     ...pauses.map((pause): Mark => ({ kind: 'pause', ...placed(cut, pause) })),
   ];
 }
@@ -99,12 +102,12 @@ function recordingOf({ file }: Cut): MarkedRecording {
   return found;
 }
 
-const sceneOf = (cut: Cut, split: Split): Scene => ({
+const sceneOf = (cut: Cut, split: Split, { speakers }: MarkedRecording): Scene => ({
   id: idOf(cut),
   family: cut.family,
   split,
   human: true,
-  speakers: recordingOf(cut).speakers,
+  speakers,
   prelude: { kind: cut.prelude },
   durationMs: durationOf(cut),
   marks: marksOf(cut),
@@ -116,9 +119,8 @@ const sceneOf = (cut: Cut, split: Split): Scene => ({
 const part = (sound: Sound, { fromMs, toMs }: Span): Sound =>
   sound.slice(msToSamples(fromMs), msToSamples(toMs));
 
-function compiled(scene: Scene, cut: Cut): CompiledScene {
+function compiled(scene: Scene, cut: Cut, { room, floorDbfs, voiceDbfs }: MarkedRecording): CompiledScene {
   const sound = soundOf(cut.file);
-  const { room, floorDbfs, voiceDbfs } = recordingOf(cut);
   const piece = part(sound, cut.cut);
   if (isBed(cut) || voiceDbfs === null) return { scene, sound: filled(piece, scene.durationMs) };
   const tone = (ms: number): Sound => roomTone(ms, room && part(sound, room), floorDbfs ?? 0);

@@ -26,6 +26,8 @@ export interface Source {
  * that fits counts.
  *
  * - The echo challenge's clips are for evaluation, by their terms: never in `train`. One id is one speaker; see `splitOf`.
+ *   Their people read sentences one after another until the clock stops them: many of the pauses are between whole
+ *   sentences, where only what follows tells that the turn was not over.
  * - Both calls are held out, with the mono one of the same shop: only there another person takes the turn over, so only
  *   there the end of a turn in conversation is certain. The demo agents are left out: their voices may be synthetic.
  * - What the benches have set their constants by (readers, `mfa`, Azure's samples, `pv`) is not held out.

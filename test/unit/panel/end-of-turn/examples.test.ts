@@ -10,8 +10,11 @@ const marks: Mark[] = [
 ];
 
 test('what was cut out of running speech has pauses, and its end is none', () => {
-  const cut: Mark[] = [{ kind: 'pause', fromMs: 2000, toMs: 3000 }];
-  expect([2060, 1800, 2800, 5000].map((fromMs) => labelOf(cut, fromMs))).toEqual([0, 0, null, null]);
+  const cut: Mark[] = [
+    { kind: 'open', fromMs: 1000, toMs: 5000 },
+    { kind: 'pause', fromMs: 2000, toMs: 3000 },
+  ];
+  expect([2060, 4000, 4900, 5050].map((fromMs) => labelOf(cut, fromMs))).toEqual([0, 0, null, null]);
 });
 
 test.each([

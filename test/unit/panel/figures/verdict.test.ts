@@ -48,7 +48,11 @@ test('who is compared with nobody is not better', () => {
 });
 
 test('a fault that its metric does not see is said not to be caught', () => {
-  const found = faultsCaught([shipped, run('fault-late', 4, 2700), run('fault-deaf', 4, 700)]);
+  const found = faultsCaught([
+    run('silence-900', 4, 700),
+    run('fault-late', 4, 2700),
+    run('fault-deaf', 4, 700),
+  ]);
   expect(found.map(({ fault, caught }) => [fault, caught])).toEqual([
     ['deaf', false],
     ['late', true],
