@@ -36,6 +36,12 @@ export interface NaturalVoiceChoice {
   readonly provider: ProviderName;
 }
 
+/** Where the interaction policy's network is, and what stands beside it. */
+export interface PolicyFiles {
+  readonly network: string;
+  readonly card: string;
+}
+
 /** Main → host. */
 export type HostCommand =
   /** Loads what the packs folder holds; sent again when packs arrive. Lanes that run stay. */
@@ -48,9 +54,26 @@ export type HostCommand =
       readonly naturalVoice?: NaturalVoiceChoice | null;
       /** The file of the head that tells whether a turn has ended; absent or null when nobody asks for that. */
       readonly endOfTurnHead?: string | null;
+      /** Absent or null when the policy that decides has no network. */
+      readonly policy?: PolicyFiles | null;
     }
   /** Gated microphone sound, contiguous: the first sample of `pcm` has the index `atSample`. */
-  | { readonly type: 'sound'; readonly atSample: number; readonly pcm: Int16Array }
+  | {
+      readonly type: 'sound';
+      readonly atSample: number;
+      readonly pcm: Int16Array;
+      /** What was heard of Beside's own voice meanwhile, as long as `pcm`; absent: nothing, or nobody asks for it. */
+      readonly own?: Int16Array;
+    }
+  /** Shortly before a cell ends: what the policy's network makes of it. The words and events are the engine's part. */
+  | {
+      readonly type: 'decide';
+      readonly cell: number;
+      /** Where the open utterance began; null: none is open. */
+      readonly utteranceFromSample: number | null;
+      readonly words: Float32Array;
+      readonly events: Float32Array;
+    }
   /** The gate has closed: no sound from before it is kept. */
   | { readonly type: 'forget' }
   | {
@@ -82,7 +105,7 @@ const laneReportSchema = z.strictObject({
   model: z.string().nullable(),
   provider: z.enum(providerNames).nullable(),
   loadMs: z.number(),
-  /** Why it failed: an error's class and place, never content. */
+  /** Why it failed, or what a lane that is ready has to do without: an error's class and place, never content. */
   reason: z.string().nullable(),
 });
 export type LaneReport = z.infer<typeof laneReportSchema>;
@@ -114,6 +137,15 @@ export const hostEventSchema = z.discriminatedUnion('type', [
     costMs: z.number(),
     /** How likely it is that the person has finished; only where a head for that was loaded. */
     endOfTurn: z.number().min(0).max(1).exactOptional(),
+  }),
+  /** What the policy's network makes of a cell: probabilities, in the order of its layout. */
+  z.strictObject({
+    type: z.literal('decided'),
+    cell: z.int(),
+    act: z.array(z.number()).length(5).readonly(),
+    user: z.array(z.number()).length(7).readonly(),
+    voice: z.array(z.number()).length(8).readonly(),
+    costMs: z.number(),
   }),
   /** A sentence, or the next piece of one, as sound: mono Float32 at PLAYBACK_RATE_HZ. */
   z.strictObject({

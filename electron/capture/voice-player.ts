@@ -2,6 +2,7 @@ import { MessageChannelMain, type MessagePortMain, type WebContents } from 'elec
 import { z } from 'zod';
 import type { PlaybackCommand, PlaybackReport } from '../../shared/capture-protocol.ts';
 import { portChannels } from '../../shared/ipc.ts';
+import type { OwnSound } from './own-sound.ts';
 
 const count = z.number().int().nonnegative();
 const text = z.string();
@@ -45,12 +46,15 @@ interface Held {
 export class VoicePlayer {
   readonly #onReport: (report: PlaybackReport) => void;
   readonly #held = new Map<string, Held>();
+  readonly #own: OwnSound | null;
   #port: MessagePortMain | null = null;
   #volume = 1;
   #ducked = false;
 
-  constructor(onReport: (report: PlaybackReport) => void) {
+  /** `own`: who wants to know what was heard of it, if anybody does. */
+  constructor(onReport: (report: PlaybackReport) => void, own: OwnSound | null = null) {
     this.#onReport = onReport;
+    this.#own = own;
   }
 
   connect(contents: WebContents): void {
@@ -70,7 +74,10 @@ export class VoicePlayer {
     // The next window begins at full level.
     this.#ducked = false;
     const lost = [...this.#held].filter(([, held]) => held.playing).map(([id]) => id);
-    for (const id of lost) this.#held.delete(id);
+    for (const id of lost) {
+      this.#held.delete(id);
+      this.#own?.ended(id, 0);
+    }
     return lost;
   }
 
@@ -99,7 +106,7 @@ export class VoicePlayer {
   add(utteranceId: string, pcm: Float32Array, last: boolean): void {
     const held = this.#held.get(utteranceId);
     if (!held) return;
-    if (held.playing) this.#send({ type: 'play', utteranceId, pcm, last });
+    if (held.playing) this.#sendSound(utteranceId, { pcm, last });
     else held.chunks.push({ pcm, last });
   }
 
@@ -111,7 +118,7 @@ export class VoicePlayer {
       return false;
     }
     held.playing = true;
-    for (const { pcm, last } of held.chunks.splice(0)) this.#send({ type: 'play', utteranceId, pcm, last });
+    for (const chunk of held.chunks.splice(0)) this.#sendSound(utteranceId, chunk);
     return true;
   }
 
@@ -142,7 +149,9 @@ export class VoicePlayer {
     const parsed = playbackReportSchema.safeParse(message);
     if (!parsed.success) return;
     const report = parsed.data;
+    if (report.type === 'progress') this.#own?.heard(report.utteranceId, report.audibleSamples);
     if (report.type === 'ended') {
+      this.#own?.ended(report.utteranceId, report.renderedSamples);
       this.#held.delete(report.utteranceId);
       if (this.#ducked) this.duck(false);
     }
@@ -150,7 +159,14 @@ export class VoicePlayer {
   }
 
   #sendGain(rampMs: number): void {
-    this.#send({ type: 'gain', gain: this.#volume * (this.#ducked ? DUCKED_GAIN : 1), rampMs });
+    const gain = this.#volume * (this.#ducked ? DUCKED_GAIN : 1);
+    this.#own?.gain(gain, rampMs);
+    this.#send({ type: 'gain', gain, rampMs });
+  }
+
+  #sendSound(utteranceId: string, { pcm, last }: HeldChunk): void {
+    this.#own?.sent(utteranceId, pcm);
+    this.#send({ type: 'play', utteranceId, pcm, last });
   }
 
   #send(command: PlaybackCommand): void {

@@ -9,9 +9,11 @@ import {
   type LaneReport,
 } from '../../shared/inference.ts';
 import { afterDeath, noDeaths, type RestartState } from '../../shared/restart-policy.ts';
-import { planLanes, type ChosenProvider, type Locate } from './lane-plan.ts';
+import { isSame, planLanes, type ChosenProvider, type Locate } from './lane-plan.ts';
+import { absent, report } from './lane-reports.ts';
 import { LaneUsage } from './lane-usage.ts';
 import type { LaneCommand, LaneEvent, LaneSetup } from './lanes/lane-protocol.ts';
+import { PooledHearings } from './pooled-hearings.ts';
 import { mayRecycle } from './recycling.ts';
 import { quietestPoint } from './quiet-cuts.ts';
 import { SoundRing } from '../../shared/sound/sound-ring.ts';
@@ -67,6 +69,7 @@ export class InferenceHost {
   readonly #requests = new Map<string, LaneName>();
   readonly #deaths = new Map<LaneName, RestartState>();
   readonly #usage = new LaneUsage();
+  readonly #pooled = new PooledHearings();
   readonly #startedMs: number;
   #lastVoiceMs: number;
   /** Until when what was synthesised so far plays, if each answer plays as soon as it is made. */
@@ -105,7 +108,12 @@ export class InferenceHost {
         this.#lanes.get('floor')?.thread.post(command);
         return;
       case 'forget':
-        return this.#sound.forget();
+        this.#sound.forget();
+        this.#pooled.forget();
+        this.#lanes.get('floor')?.thread.post(command);
+        return;
+      case 'decide':
+        return this.#decide(command);
       case 'recognise':
         return this.#recognise(command);
       case 'synthesise':
@@ -152,6 +160,11 @@ export class InferenceHost {
     ]);
   }
 
+  #decide({ utteranceFromSample, ...command }: Extract<HostCommand, { type: 'decide' }>): void {
+    const encoder = this.#pooled.of(utteranceFromSample);
+    this.#lanes.get('floor')?.thread.post({ ...command, encoder });
+  }
+
   /** A natural voice that is not ready, or no more, leaves the words to a plain one. */
   #synthesise(command: Extract<HostCommand, { type: 'synthesise' }>): void {
     if (!isNatural(command.voice)) this.#request('speak', command);
@@ -193,16 +206,24 @@ export class InferenceHost {
     if (!running) return;
     switch (event.type) {
       case 'ready':
-        running.report = report(running.setup, 'ready', event.loadMs, null);
+        running.report = report(running.setup, 'ready', event.loadMs, running.report.reason);
         return this.#reportLanes();
+      case 'lacks':
+        running.report = { ...running.report, reason: event.reason };
+        return this.#reportLanes();
+      case 'decided':
+        return this.#ports.emit(event);
       case 'voice-activity':
         if (event.probability >= VOICE) this.#lastVoiceMs = this.#ports.nowMs();
         return this.#ports.emit(event);
       case 'usage':
         return this.#usage.note(setup.lane, event);
-      case 'recognised':
+      case 'recognised': {
         if (!this.#requests.delete(event.requestId)) return;
-        return this.#ports.emit({ ...event, model: running.setup.model });
+        const { encoder, ...heard } = event;
+        if (encoder) this.#pooled.heard(heard, encoder);
+        return this.#ports.emit({ ...heard, model: running.setup.model });
+      }
       case 'synthesised':
         if (!this.#requests.has(event.requestId)) return;
         if (event.last) this.#requests.delete(event.requestId);
@@ -261,12 +282,6 @@ export class InferenceHost {
   }
 }
 
-/** Whether a lane that runs as `running` does what is wanted now. */
-const isSame = (wanted: LaneSetup, running: LaneSetup): boolean =>
-  wanted.provider === running.provider &&
-  wanted.model === running.model &&
-  wanted.files['endOfTurnHead'] === running.files['endOfTurnHead'];
-
 /** The sound a request names, as far as it is still held, cut at its quietest place where that is asked for. */
 function stretchOf(
   sound: SoundRing,
@@ -278,17 +293,4 @@ function stretchOf(
   const startSample = endSample - held.length;
   const cut = quietestPoint(held, Math.max(0, cutFromSample - startSample), held.length);
   return { samples: held.slice(0, cut), toSample: startSample + cut };
-}
-
-function report(
-  setup: LaneSetup,
-  state: LaneReport['state'],
-  loadMs: number,
-  reason: string | null,
-): LaneReport {
-  return { lane: setup.lane, state, model: setup.model, provider: setup.provider, loadMs, reason };
-}
-
-function absent(lane: LaneName): LaneReport {
-  return { lane, state: 'absent', model: null, provider: null, loadMs: 0, reason: null };
 }

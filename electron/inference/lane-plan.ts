@@ -2,6 +2,7 @@ import {
   naturalVoiceNames,
   type LaneName,
   type NaturalVoiceChoice,
+  type PolicyFiles,
   type ProviderName,
 } from '../../shared/inference.ts';
 import type { LaneSetup } from './lanes/lane-protocol.ts';
@@ -80,22 +81,39 @@ export interface Extras {
   readonly naturalVoice?: NaturalVoiceChoice | null;
   /** The file of the head on the quick recogniser's encoder. */
   readonly endOfTurnHead?: string | null;
+  /** The files of the interaction policy's network. */
+  readonly policy?: PolicyFiles | null;
 }
 
 /** The lanes to run: every one whose pack is ready, and the natural voice where one was chosen. */
 export function planLanes(
   locate: Locate,
   chosen: ChosenProvider,
-  { naturalVoice: natural = null, endOfTurnHead = null }: Extras = {},
+  { naturalVoice: natural = null, endOfTurnHead = null, policy = null }: Extras = {},
 ): LaneSetup[] {
   const voice = naturalVoiceNeeds
     .filter(({ model }) => model === natural?.model)
     .flatMap((need) => laneSetup(need, locate, () => natural?.provider ?? 'cpu') ?? []);
   const lanes = laneNeeds.flatMap((need) => laneSetup(need, locate, chosen) ?? []);
-  return [...lanes.map((setup) => withHead(setup, endOfTurnHead)), ...voice];
+  return [...lanes.map((setup) => withPolicy(withHead(setup, endOfTurnHead), policy)), ...voice];
 }
 
 function withHead(setup: LaneSetup, endOfTurnHead: string | null): LaneSetup {
   if (endOfTurnHead === null || setup.lane !== 'hear-fast') return setup;
   return { ...setup, files: { ...setup.files, endOfTurnHead } };
 }
+
+/** The network runs beside voice activity, and is given what the quick recogniser's encoder makes of the words. */
+function withPolicy(setup: LaneSetup, policy: PolicyFiles | null): LaneSetup {
+  if (policy === null) return setup;
+  if (setup.lane === 'hear-fast') return { ...setup, poolsEncoder: true };
+  if (setup.lane !== 'floor') return setup;
+  return { ...setup, files: { ...setup.files, policy: policy.network, policyCard: policy.card } };
+}
+
+/** Whether a lane that runs as `running` does what is wanted now. */
+export const isSame = (wanted: LaneSetup, running: LaneSetup): boolean =>
+  wanted.provider === running.provider &&
+  wanted.model === running.model &&
+  wanted.poolsEncoder === running.poolsEncoder &&
+  ['endOfTurnHead', 'policy', 'policyCard'].every((file) => wanted.files[file] === running.files[file]);

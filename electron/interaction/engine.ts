@@ -1,10 +1,9 @@
-import { samplesToMs } from '../../shared/audio.ts';
 import { hearAgain, tendWords } from './perception/hear-words.ts';
 import { perceive } from './perception/perceive.ts';
-import { endOfTurnOf } from './perception/end-of-turn.ts';
-import { isUtterance, silentMs } from './perception/voice-runs.ts';
+import { isUtterance } from './perception/voice-runs.ts';
 import { tendCues } from './cues/deliver.ts';
-import type { Policy, PolicyView } from './policy/policy.ts';
+import type { Policy } from './policy/policy.ts';
+import { viewOf } from './policy/view.ts';
 import { initialState, type EngineState, type Step } from './state.ts';
 import { rule } from './rule.ts';
 import type { Ruling } from './timeline/cell.ts';
@@ -14,8 +13,6 @@ import { carryOut } from './voice/act.ts';
 import { tendDraft } from './voice/draft.ts';
 import { tendDuck } from './voice/duck.ts';
 import { keepWords } from './voice/kept-words.ts';
-import { asksOfVoice, asksToStop, goesOn, hearsItself } from './voice/over-own-voice.ts';
-import { unsignedSamples } from './voice/nod.ts';
 import { giveUpWaiting } from './voice/patience.ts';
 
 export interface Engine<P> {
@@ -36,8 +33,9 @@ export interface Engine<P> {
 
 /** The engine around one policy. A function of its arguments alone: the same events give the same acts. */
 export function createEngine<P>(policy: Policy<P>): Engine<P> {
+  const asksSoon = policy.asksEndOfTurn === true || policy.asksNetwork === true;
   const tend = (first: Step<P>): Step<P> =>
-    inTurn(first, (state) => tendWords(state, policy.asksEndOfTurn === true), tendDraft, tendAhead, tendDuck);
+    inTurn(first, (state) => tendWords(state, asksSoon), tendDraft, tendAhead, tendDuck);
   return {
     initial: initialState(policy.initial),
     perceive(before, what) {
@@ -76,29 +74,6 @@ function keepStanding<P>(before: EngineState<P>, { state, effects }: Step<P>): S
   if (book.cues !== before.book.cues) changed.push({ type: 'keep-cues', cues: book.cues });
   if (hush !== before.hush) changed.push({ type: 'keep-hush', hush });
   return changed.length === 0 ? { state, effects } : { state, effects: [...effects, ...changed] };
-}
-
-function viewOf<P>(state: EngineState<P>): PolicyView {
-  const { voice, own, typed, microphone, draft } = state;
-  const endOfTurn = endOfTurnOf(state);
-  return {
-    microphoneOpen: microphone.open,
-    utteranceOpen: voice.run !== null,
-    silentMs: silentMs(voice),
-    voicedMs: voice.run ? samplesToMs(voice.run.voicedSamples) : 0,
-    unsignedMs: samplesToMs(unsignedSamples(state)),
-    forwardness: state.manners.forwardness,
-    // A finished question whose gate has closed since is owed an answer like a typed line.
-    // A due cue is said to its end first.
-    typedWaiting: !own?.insists && (typed.length > 0 || (draft?.via === 'voice' && voice.run === null)),
-    ownVoice: own ? 'speaking' : 'silent',
-    overMs: own?.insists ? 0 : samplesToMs(own?.over?.samples ?? 0),
-    ownWords: hearsItself(state),
-    askedToStop: asksToStop(state),
-    goesOn: goesOn(state),
-    askedOfVoice: !own?.insists && asksOfVoice(state),
-    ...(endOfTurn === null ? {} : { endOfTurn }),
-  };
 }
 
 /** Who has the floor, in a person's words. */

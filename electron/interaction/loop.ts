@@ -7,6 +7,7 @@ import { provenanceOf, type Effect, type Perception } from './timeline/events.ts
 import type { LoopEvent } from './timeline/exchange-timings.ts';
 import type { Provenance } from './timeline/provenance.ts';
 import { CHECKPOINT_CELLS, Timeline } from './timeline/log.ts';
+import { cellParts, noCellBefore, type CellParts } from './policy/learned/inputs.ts';
 import type { PolicyView } from './policy/policy.ts';
 
 /** Time as the loop sees it; a virtual one in scenarios. */
@@ -27,12 +28,19 @@ export interface LoopPorts<P> {
   perform(effect: Effect): void;
   /** After every cell. */
   cellDone(state: EngineState<P>, cell: Cell): void;
+  /**
+   * Shortly before each cell: asks the policy's network about it. What it tells comes back as a perception, and no cell
+   * waits for it.
+   */
+  ask?(parts: CellParts): void;
   /** Sees everything as it passes and changes nothing: measuring stays outside what is measured. */
   observe?(event: LoopEvent, nowMs: number): void;
 }
 
 /** Later than this the computer slept: those cells are no missed deadlines. */
 export const ASLEEP_MS = 2000;
+/** The network is asked so long before a cell ends that what it tells is there by then. */
+const ASKS_AHEAD_MS = 30;
 
 /**
  * The 200 ms grid. Perceptions are taken in as they come, so that what is prepared loses no time to the grid;
@@ -50,6 +58,8 @@ export class MicroTurnLoop<P> {
   #nextDueMs = 0;
   #missed = 0;
   #cancelTimer: (() => void) | null = null;
+  #cancelAsking: (() => void) | null = null;
+  #asked = noCellBefore;
 
   constructor(engine: Engine<P>, ports: LoopPorts<P>) {
     this.#engine = engine;
@@ -78,6 +88,7 @@ export class MicroTurnLoop<P> {
 
   stop(): void {
     this.#cancelTimer?.();
+    this.#cancelAsking?.();
     this.#cancelTimer = null;
   }
 
@@ -93,6 +104,16 @@ export class MicroTurnLoop<P> {
   #wait(): void {
     const delayMs = Math.max(0, this.#nextDueMs - this.#ports.clock.nowMs());
     this.#cancelTimer = this.#ports.clock.after(delayMs, () => this.#runCell());
+    if (!this.#ports.ask) return;
+    // A cell that came late leaves less time: that is no reason to ask about it twice.
+    this.#cancelAsking?.();
+    this.#cancelAsking = this.#ports.clock.after(Math.max(0, delayMs - ASKS_AHEAD_MS), () => this.#ask());
+  }
+
+  #ask(): void {
+    const { parts, before } = cellParts(this.#state, this.#asked);
+    this.#asked = before;
+    this.#ports.ask?.(parts);
   }
 
   #runCell(): void {

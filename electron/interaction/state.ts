@@ -157,6 +157,12 @@ export interface EngineState<PolicyState> {
     readonly untilSample: number;
   } | null;
   readonly decision: Decision;
+  /** What the policy's network told last, and of which cell. Absent: it has told nothing. */
+  readonly network?: {
+    readonly cell: number;
+    readonly act: readonly number[];
+    readonly user: readonly number[];
+  };
 }
 
 export const LINES_KEPT = 200;

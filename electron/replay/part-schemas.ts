@@ -17,6 +17,7 @@ export const flag = z.boolean();
 /** A code whose list is the engine's: one that has gone since is a difference for the replay to show, not a file to refuse. */
 const code = <T extends string>() => z.custom<T>((value) => typeof value === 'string', 'expected a code');
 export const texts = z.array(text).readonly();
+export const numbers = z.array(number).readonly();
 
 export const cueSchema = keptCuesSchema.shape.cues.element satisfies z.ZodType<Cue>;
 agrees<Cue, typeof cueSchema>(
@@ -129,6 +130,7 @@ export const viewSchema = z.strictObject({
   goesOn: flag,
   askedOfVoice: flag,
   endOfTurn: number.exactOptional(),
+  learned: z.strictObject({ act: numbers, user: numbers, ageMs: number }).exactOptional(),
 }) satisfies z.ZodType<PolicyView>;
 agrees<PolicyView, typeof viewSchema>(
   (all) => all,

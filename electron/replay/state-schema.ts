@@ -8,6 +8,7 @@ import {
   hushSchema,
   mannersSchema,
   number,
+  numbers,
   replySchema,
   sentenceSchema,
   text,
@@ -152,6 +153,7 @@ const stateSchema = z.strictObject({
   unaskedAtMs: number.nullable(),
   nod: z.strictObject({ runFrom: number, voicedSamples: number, untilSample: number }).nullable(),
   decision: decisionSchema,
+  network: z.strictObject({ cell: number, act: numbers, user: numbers }).exactOptional(),
 });
 
 export const checkpointSchema = z.strictObject({

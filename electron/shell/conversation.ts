@@ -24,7 +24,7 @@ import { answer } from '../interaction/voice/small-talk/answer.ts';
 import { localClock, realClock } from './clocks.ts';
 import { ConversationView } from './conversation-view.ts';
 import { performEffect } from './effects.ts';
-import { abilitiesOf, noAbilities, playbackOf, recognisedBy, type Abilities } from './heard.ts';
+import { abilitiesOf, noAbilities, outputBy, playbackOf, recognisedBy, type Abilities } from './heard.ts';
 import { Nods } from './nods.ts';
 import { StallWatch } from './stall-watch.ts';
 import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './inference-link.ts';
@@ -76,7 +76,7 @@ export class Conversation {
       onEvent: (event) => (this.#nods.took(event) ? undefined : this.#onInference(event)),
     });
     this.microphone = new Microphone({
-      onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm),
+      onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm, null),
       onInterrupted: (atSample) => this.#loop.perceive({ type: 'sound-interrupted', atSample }),
     });
     this.#player = new VoicePlayer((report) => this.#onPlayback(report));
@@ -244,6 +244,8 @@ export class Conversation {
         return this.#loop.perceive(event);
       case 'recognised':
         return this.#loop.perceive(recognisedBy(event));
+      case 'decided':
+        return this.#loop.perceive(outputBy(event));
       case 'synthesised': {
         const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
         this.#options.voice.made(utteranceId);

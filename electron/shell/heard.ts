@@ -23,6 +23,10 @@ export function recognisedBy(event: Extract<HostEvent, { type: 'recognised' }>):
   return { type: 'recognised', requestId, text, costMs, toSample, ...told };
 }
 
+export function outputBy({ cell, act, user, voice }: Extract<HostEvent, { type: 'decided' }>): Perception {
+  return { type: 'policy-output', cell, act, user, voice };
+}
+
 /** What the player reports of Beside's own voice. */
 export function playbackOf(report: Exclude<PlaybackReport, { type: 'underrun' }>): Perception {
   const { utteranceId } = report;

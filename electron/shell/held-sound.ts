@@ -8,7 +8,8 @@ const MOST_SAMPLES = 30 * HEARING_RATE_HZ;
 /** 200 ms a message: ten times fewer than frames. */
 const BLOCK_SAMPLES = HEARING_RATE_HZ / 5;
 
-type Post = (atSample: number, pcm: Int16Array) => void;
+/** `own`: what was heard of Beside's own voice meanwhile; null: nothing. */
+type Post = (atSample: number, pcm: Int16Array, own: Int16Array | null) => void;
 
 /** The newest gated sound, for a host that died: what it had not heard out is sent to the next one. */
 export class HeldSound {
@@ -16,11 +17,11 @@ export class HeldSound {
   #heard = false;
 
   /** A frame that passed the gate. It is posted at once while somebody hears. */
-  frame(atSample: number, pcm: Int16Array, post: Post): void {
+  frame(atSample: number, pcm: Int16Array, post: Post, own: Int16Array | null = null): void {
     this.#ring.append(atSample, pcm);
     if (!this.#heard) return;
     this.#ring.trim(KEPT_SAMPLES);
-    post(atSample, pcm);
+    post(atSample, pcm, own);
   }
 
   /** Nobody hears any more. */
@@ -34,7 +35,7 @@ export class HeldSound {
     this.#heard = true;
     const { startSample, endSample } = this.#ring;
     for (let at = startSample; at < endSample; at += BLOCK_SAMPLES)
-      post(at, this.#ring.slicePcm(at, Math.min(at + BLOCK_SAMPLES, endSample)));
+      post(at, this.#ring.slicePcm(at, Math.min(at + BLOCK_SAMPLES, endSample)), null);
     this.#ring.trim(KEPT_SAMPLES);
     return startSample < endSample ? startSample : null;
   }

@@ -7,6 +7,7 @@ import {
   type UsageEvent,
   RECYCLED_EXIT_CODE,
 } from '../../shared/inference.ts';
+import type { CellParts } from '../interaction/policy/learned/inputs.ts';
 import { HeldSound } from './held-sound.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 
@@ -69,8 +70,14 @@ export class InferenceLink {
     this.#process.post({ type: 'load', ...this.#options.load() } satisfies HostCommand);
   }
 
-  sound(atSample: number, pcm: Int16Array): void {
-    this.#held.frame(atSample, pcm, this.#postSound);
+  /** `own`: what was heard of Beside's own voice meanwhile; null: nothing. */
+  sound(atSample: number, pcm: Int16Array, own: Int16Array | null): void {
+    this.#held.frame(atSample, pcm, this.#postSound, own);
+  }
+
+  /** Asks the policy's network about the cell that ends soon; nothing comes where there is none. */
+  decide(parts: CellParts): void {
+    this.#process.post({ type: 'decide', ...parts } satisfies HostCommand);
   }
 
   /** Forgets the sound of a closed gate; after the requests that were made of it. */
@@ -115,8 +122,8 @@ export class InferenceLink {
     this.#options.onEvent(event);
   }
 
-  readonly #postSound = (atSample: number, pcm: Int16Array): void =>
-    this.#process.post({ type: 'sound', atSample, pcm } satisfies HostCommand);
+  readonly #postSound = (atSample: number, pcm: Int16Array, own: Int16Array | null): void =>
+    this.#process.post({ type: 'sound', atSample, pcm, ...(own ? { own } : {}) } satisfies HostCommand);
 
   /** A lane that judges voice has come or gone. */
   #hearing(): void {
@@ -152,5 +159,6 @@ export class InferenceLink {
 function isLast(
   event: WorkEvent,
 ): event is Extract<HostEvent, { type: 'recognised' | 'synthesised' | 'failed' }> {
-  return event.type === 'synthesised' ? event.last : event.type !== 'voice-activity';
+  if (event.type === 'synthesised') return event.last;
+  return event.type === 'recognised' || event.type === 'failed';
 }

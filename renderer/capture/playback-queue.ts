@@ -1,7 +1,7 @@
 import { msToSamples, PLAYBACK_RATE_HZ } from '../../shared/audio.ts';
 import type { PlaybackCommand, PlaybackReport } from '../../shared/capture-protocol.ts';
 import { Utterance } from './utterance.ts';
-import { VoiceGain } from './voice-gain.ts';
+import { VoiceGain } from '../../shared/sound/voice-gain.ts';
 
 /** Time between two progress reports: 20 ms. */
 const PROGRESS_SAMPLES = msToSamples(20, PLAYBACK_RATE_HZ);

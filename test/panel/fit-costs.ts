@@ -7,7 +7,7 @@ import { quantile, slope } from '../bench/support/statistics.ts';
 import { lookAround, madeWith, print, progress, table } from '../bench/support/report.ts';
 import { locateTestPack, openLane } from '../scenarios/support/lanes.ts';
 import { joined, speech } from '../scenarios/support/sounds.ts';
-import { writeCosts, type CostModel } from './harness/cost-model.ts';
+import { readCosts, writeCosts, type CostModel } from './harness/cost-model.ts';
 
 /**
  * `npm run panel:costs`: what the lanes' work costs on this machine, for the panel's virtual clock. Each size of work is
@@ -110,6 +110,7 @@ await main(async () => {
   const frame = { type: 'sound', atSample: 0, pcm: new Int16Array(msToSamples(32)) } as const;
   const floorMs = floor ? await p90(floor, frame) : 0;
   const model: CostModel = {
+    ...readCosts(),
     date: new Date().toISOString().slice(0, 10),
     machine: madeWith(start, 'Models in Node, no Electron'),
     command: 'npm run panel:costs',

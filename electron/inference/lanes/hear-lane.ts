@@ -4,19 +4,22 @@ import { pooled } from '../end-of-turn/pooling.ts';
 import { inBuckets } from '../hearing-windows.ts';
 import { Moonshine, type MoonshineSize } from '../models/moonshine.ts';
 import { cutAtQuiet } from '../quiet-cuts.ts';
-import type { Emit, Lane, LaneCommand, LaneSetup } from './lane-protocol.ts';
+import type { Emit, Lane, LaneCommand, LaneEvent, LaneSetup } from './lane-protocol.ts';
 
 type Recognise = Extract<LaneCommand, { type: 'recognise' }>;
+type Recognised = Extract<LaneEvent, { type: 'recognised' }>;
 
 /** Words from a stretch of sound, and with a head how likely it is that the person has finished with it. */
 export class HearLane implements Lane {
   readonly #model: Moonshine;
   readonly #head: Linear | null;
+  readonly #pools: boolean;
   readonly #emit: Emit;
 
-  private constructor(model: Moonshine, head: Linear | null, emit: Emit) {
+  private constructor(model: Moonshine, head: Linear | null, pools: boolean, emit: Emit) {
     this.#model = model;
     this.#head = head;
+    this.#pools = pools;
     this.#emit = emit;
   }
 
@@ -27,7 +30,7 @@ export class HearLane implements Lane {
     const model = await Moonshine.open(size, { encoder, decoder }, setup.provider);
     // The first run allocates the arena and is several times slower: not while somebody waits.
     await model.transcribe(new Float32Array(16_000));
-    return new HearLane(model, head, emit);
+    return new HearLane(model, head, setup.poolsEncoder === true, emit);
   }
 
   async handle(command: LaneCommand, cancelled: (requestId: string) => boolean): Promise<void> {
@@ -45,23 +48,28 @@ export class HearLane implements Lane {
   async #hear(
     { samples, voiceActive }: Recognise,
     cancelled: () => boolean,
-  ): Promise<{ readonly text: string; readonly endOfTurn?: number } | null> {
+  ): Promise<Pick<Recognised, 'text' | 'endOfTurn' | 'encoder'> | null> {
     const words: string[] = [];
-    let endOfTurn: number | null = null;
+    // Those of the last window stand: the others end in mid-speech.
+    let told: Pick<Recognised, 'endOfTurn' | 'encoder'> = {};
     for (const window of cutAtQuiet(samples)) {
       const sound = inBuckets(window);
       const length = { heardSamples: window.length, paddedSamples: sound.length };
       const text = await this.#model.transcribe(sound, {
         cancelled,
         voiceActive,
-        // That of the last window stands: the others end in mid-speech.
-        encoded: (states) => {
-          endOfTurn = this.#head && endOfTurnProbability(this.#head, pooled(states, length));
-        },
+        encoded: (states) => void (told = this.#told(pooled(states, length))),
       });
       if (text === null) return null;
       if (text) words.push(text);
     }
-    return { text: words.join(' '), ...(endOfTurn === null ? {} : { endOfTurn }) };
+    return { text: words.join(' '), ...told };
+  }
+
+  #told(vector: Float32Array): Pick<Recognised, 'endOfTurn' | 'encoder'> {
+    return {
+      ...(this.#head ? { endOfTurn: endOfTurnProbability(this.#head, vector) } : {}),
+      ...(this.#pools ? { encoder: vector } : {}),
+    };
   }
 }

@@ -6,11 +6,37 @@ export interface LaneSetup {
   readonly model: string;
   readonly provider: ProviderName;
   readonly files: Readonly<Record<string, string>>;
+  /** What the encoder made of each hearing is wanted, pooled. */
+  readonly poolsEncoder?: true;
+}
+
+/** What the quick recogniser's encoder made of its newest hearing, pooled, and where that ended. */
+export interface PooledHearing {
+  readonly toSample: number;
+  readonly vector: Float32Array;
 }
 
 /** Host → lane. Typed arrays are transferred. */
 export type LaneCommand =
-  | { readonly type: 'sound'; readonly atSample: number; readonly pcm: Int16Array }
+  | {
+      readonly type: 'sound';
+      readonly atSample: number;
+      readonly pcm: Int16Array;
+      /** What was heard of Beside's own voice meanwhile, as long as `pcm`; absent: nothing. */
+      readonly own?: Int16Array;
+    }
+  /** The gate has closed: nothing of what was heard before it counts any more. */
+  | { readonly type: 'forget' }
+  /** What the interaction policy's network makes of the cell that ends now. */
+  | {
+      readonly type: 'decide';
+      readonly cell: number;
+      /** The engine's part of its input. */
+      readonly words: Float32Array;
+      readonly events: Float32Array;
+      /** Null: nothing of the open utterance was heard yet. */
+      readonly encoder: PooledHearing | null;
+    }
   | {
       readonly type: 'recognise';
       readonly requestId: string;
@@ -47,6 +73,17 @@ export type LaneEvent =
       readonly costMs: number;
       /** How likely it is that the person has finished, 0…1; only where a head for that was loaded. */
       readonly endOfTurn?: number;
+      /** Of the last window, where the setup asks for it. */
+      readonly encoder?: Float32Array;
+    }
+  /** Probabilities, in the order of `layout.ts`. */
+  | {
+      readonly type: 'decided';
+      readonly cell: number;
+      readonly act: readonly number[];
+      readonly user: readonly number[];
+      readonly voice: readonly number[];
+      readonly costMs: number;
     }
   | {
       readonly type: 'synthesised';
@@ -57,6 +94,8 @@ export type LaneEvent =
       readonly pcm: Float32Array;
       readonly costMs: number;
     }
+  /** It does without something that it was set up with: class and place of what went wrong, no content. */
+  | { readonly type: 'lacks'; readonly reason: string }
   /** Now and then: processor time of the thread so far, what waits, and what was given up so far. */
   | {
       readonly type: 'usage';

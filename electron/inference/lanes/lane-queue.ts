@@ -14,7 +14,14 @@ const MOST_RECOGNITIONS = 3;
 /** An answer, the one that replaces it, and two more for a person who types fast. */
 const MOST_SYNTHESES = 4;
 
-const MOST = { sound: MOST_SOUND, recognise: MOST_RECOGNITIONS, synthesise: MOST_SYNTHESES } as const;
+const MOST = {
+  sound: MOST_SOUND,
+  recognise: MOST_RECOGNITIONS,
+  synthesise: MOST_SYNTHESES,
+  // A cell that nobody has looked at when the next one ends is over.
+  decide: 1,
+  forget: 1,
+} as const;
 
 export interface Refusal {
   readonly requestId: string;
@@ -77,7 +84,7 @@ export class LaneQueue {
 }
 
 /**
- * Of sound the oldest; of hearings a partial, or else the oldest closed stretch, whose words are known as far as they
+ * Of sound and cells the oldest; of hearings a partial, or else the oldest closed stretch, whose words are known as far as they
  * were heard by the quick recogniser; of answers the newest: it is shown instead.
  */
 function worthLeast(same: readonly Work[]): Work | undefined {

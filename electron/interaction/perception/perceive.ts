@@ -47,6 +47,8 @@ export function perceive<P>(state: EngineState<P>, what: Perception): Step<P> {
       return quiet(ownSound(state, what));
     case 'recognised':
       return quiet(heardBy(state, (stream) => takeHeard(stream, what.requestId, what)));
+    case 'policy-output':
+      return quiet({ ...state, network: { cell: what.cell, act: what.act, user: what.user } });
     case 'recognition-failed':
       return quiet(heardBy(state, (stream) => takeFailure(stream, what.requestId)));
     case 'reply':

@@ -18,15 +18,16 @@ export const defaultYield = {
   yieldWithinMs: 300,
 } as const satisfies YieldOptions;
 
-/** Yields when the person keeps talking, nods in long speech, and speaks when `finished` says so; null: not yet. */
+/** Yields when `wantsFloor` says so, nods in long speech, and speaks when `finished` says so; null: not yet. */
 export function giveAndTake(
   view: PolicyView,
   options: YieldOptions,
   finished: (view: PolicyView) => Decision | null,
+  wantsFloor: (view: PolicyView) => Decision | null = (seen) => keepsTalking(seen, options),
 ): Decision {
   if (view.typedWaiting)
     return certain(view.ownVoice === 'speaking' ? 'yield' : 'speak', 'finished', 'typed-line');
-  if (view.ownVoice === 'speaking') return underOwnVoice(view, options);
+  if (view.ownVoice === 'speaking') return underOwnVoice(view, wantsFloor);
   if (!view.utteranceOpen)
     return certain('silent', 'silent', view.microphoneOpen ? 'nothing-said' : 'gate-closed');
   const taken = finished(view);
@@ -36,13 +37,19 @@ export function giveAndTake(
   return certain('silent', userState, 'person-has-the-floor');
 }
 
-function underOwnVoice(view: PolicyView, { yieldAfterMs, yieldWithinMs }: YieldOptions): Decision {
+function underOwnVoice(view: PolicyView, wantsFloor: (view: PolicyView) => Decision | null): Decision {
   if (view.askedToStop) return certain('yield', 'speaking', 'asked-to-stop');
   if (view.askedOfVoice) return certain('yield', 'speaking', 'asked-of-voice');
   if (view.goesOn) return certain('yield', 'speaking', 'goes-on');
-  if (!view.ownWords && view.overMs >= yieldAfterMs && view.silentMs < yieldWithinMs)
-    return certain('yield', 'speaking', 'voice-over-own-voice');
-  return certain('hold', view.utteranceOpen ? 'backchannel' : 'silent', 'own-voice-goes-on');
+  return (
+    wantsFloor(view) ?? certain('hold', view.utteranceOpen ? 'backchannel' : 'silent', 'own-voice-goes-on')
+  );
+}
+
+/** By the length of what is said over Beside's voice. */
+function keepsTalking(view: PolicyView, { yieldAfterMs, yieldWithinMs }: YieldOptions): Decision | null {
+  const wanted = !view.ownWords && view.overMs >= yieldAfterMs && view.silentMs < yieldWithinMs;
+  return wanted ? certain('yield', 'speaking', 'voice-over-own-voice') : null;
 }
 
 /** Voice after which a pause is answered with a sign of listening. Who wants none is spared it by the licence. */

@@ -30,6 +30,15 @@ export interface PolicyView {
    * sample. Absent while nobody has told.
    */
   readonly endOfTurn?: number;
+  /**
+   * What the policy's network makes of the conversation, in the order of `learned/layout.ts`, and how old that is: 0 of
+   * this very cell. Absent where there is none, or none that is worth anything any more.
+   */
+  readonly learned?: {
+    readonly act: readonly number[];
+    readonly user: readonly number[];
+    readonly ageMs: number;
+  };
 }
 
 /** A policy: pure, one decision a cell. */
@@ -41,5 +50,7 @@ export interface Policy<State> {
    * sooner that it can tell in time.
    */
   readonly asksEndOfTurn?: true;
+  /** Its network is asked about each cell, shortly before it ends; endings are heard sooner for it too. */
+  readonly asksNetwork?: true;
   step(state: State, view: PolicyView, nowMs: number): { readonly state: State; readonly decision: Decision };
 }

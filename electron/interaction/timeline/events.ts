@@ -46,6 +46,14 @@ export type Perception =
       /** How likely it is that the person has finished, 0…1; only from a recogniser that was asked to tell. */
       readonly endOfTurn?: number;
     }
+  /** What the policy's network made of a cell, in the order of `policy/learned/layout.ts`; a late one is of an older cell. */
+  | {
+      readonly type: 'policy-output';
+      readonly cell: number;
+      readonly act: readonly number[];
+      readonly user: readonly number[];
+      readonly voice: readonly number[];
+    }
   | { readonly type: 'recognition-failed'; readonly requestId: string }
   | { readonly type: 'reply-failed'; readonly requestId: string }
   | { readonly type: 'typed'; readonly text: string }
@@ -203,6 +211,7 @@ export function provenanceOf(perception: Perception): Provenance {
     case 'output-gone':
       return 'device';
     case 'voice-activity':
+    case 'policy-output':
     case 'recognition-failed':
     case 'synthesised':
     case 'synthesis-failed':

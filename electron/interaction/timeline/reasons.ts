@@ -16,6 +16,9 @@ export type PolicyReason =
   | 'gate-closed'
   | 'silence-timeout'
   | 'end-of-turn'
+  | 'turn-ended'
+  | 'floor-wanted'
+  | 'not-for-beside'
   | 'person-has-the-floor';
 
 /** Why a micro-turn was decided so: by the policy, or by what comes before it. */

@@ -1,5 +1,6 @@
 import { createEngine, type Engine } from '../engine.ts';
 import { defaultEndOfTurn, endOfTurn } from '../policy/end-of-turn.ts';
+import { learnedNamed } from '../policy/learned/learned.ts';
 import type { Policy } from '../policy/policy.ts';
 import { defaultSilenceTimeout, silenceTimeout } from '../policy/silence-timeout.ts';
 import type { EngineState, Step } from '../state.ts';
@@ -46,7 +47,7 @@ export function policyNamed(name: string): Policy<unknown> | null {
   const percent = /^end-of-turn-(\d+)$/.exec(name)?.[1];
   if (percent !== undefined) return endOfTurn({ ...defaultEndOfTurn, threshold: Number(percent) / 100 });
   const timeoutMs = /^silence-timeout-(\d+)$/.exec(name)?.[1];
-  if (timeoutMs === undefined) return null;
+  if (timeoutMs === undefined) return learnedNamed(name);
   return silenceTimeout({ ...defaultSilenceTimeout, timeoutMs: Number(timeoutMs) });
 }
 

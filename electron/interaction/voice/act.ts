@@ -16,7 +16,7 @@ import {
 import type { Ruling } from '../timeline/cell.ts';
 import type { Effect, Order } from '../timeline/events.ts';
 import { asksToStop, mayGoOn } from './over-own-voice.ts';
-import { finishDraft, STOP_FADE_MS } from './draft.ts';
+import { discardDraft, finishDraft, STOP_FADE_MS } from './draft.ts';
 import { nod } from './nod.ts';
 import { joinedLine } from './unfinished.ts';
 import { shownText, totalSamples } from './utterance.ts';
@@ -52,8 +52,13 @@ export function carryOut<P>(
     case 'backchannel':
       return nod(state, veto);
     case 'silent':
-      return { state, effects: [] };
+      return decision.reason === 'not-for-beside' ? letGo(state) : { state, effects: [] };
   }
+}
+
+/** What was said was not meant for Beside: it is no part of what is said next. */
+function letGo<P>(state: EngineState<P>): Step<P> {
+  return discardDraft({ ...state, voice: endRun(state.voice) });
 }
 
 /**

@@ -14,6 +14,8 @@ export function keepWords<P>(before: EngineState<P>, step: Step<P>, what: Percep
   if (owed === null || isHeld(step.state, owed.runFrom)) return step;
   // What was said over Beside's voice and took nothing from it, or was called off, is owed nothing.
   if (before.own !== null || what?.type === 'stop-pressed') return step;
+  // Nor what was taken not to be meant for Beside: an answer to it would be the mistake.
+  if (what === null && step.state.decision.reason === 'not-for-beside') return step;
   return isTold(before, step.state, owed.text) ? step : { ...step, state: ownUp(step.state, owed.text) };
 }
 

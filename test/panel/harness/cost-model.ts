@@ -20,6 +20,8 @@ const costModelSchema = z.strictObject({
   speak: lineSchema,
   /** One 32 ms window of voice activity, from its last sample to main, ms. */
   floorMs: z.number().min(0),
+  /** What the interaction policy's network takes for a cell, its sound included, ms. */
+  decideMs: z.number().min(0),
 });
 export type CostModel = z.infer<typeof costModelSchema>;
 

@@ -9,6 +9,7 @@ import { readCosts } from './cost-model.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { PanelLanes } from './panel-lanes.ts';
 import type { Harness } from './play-scene.ts';
+import { shippedPolicy } from './shipped-policy.ts';
 
 /**
  * From a sample's leaving the player to the ear, and from the microphone to main, with Electron 33 and PulseAudio. Set so
@@ -43,10 +44,12 @@ export function harnessHere(folder: string, smartTurnFile: () => string = smartT
   let ear: SmartTurnEar | null = null;
   const smartTurn = (): SmartTurnEar => (ear ??= new SmartTurnEar(smartTurnFile(), answers, runtime));
   return {
-    lanes: (clock, asked, isLost) => {
+    lanes: (clock, asked, isLost, onCell) => {
       const turnEnds = asked === 'smart-turn' ? smartTurn() : null;
-      return new PanelLanes({ clock, costs, answers, hashOf, runtime, isLost, turnEnds });
+      const options = { clock, costs, answers, hashOf, runtime, isLost, turnEnds };
+      return new PanelLanes({ ...options, ...(onCell ? { onCell } : {}) });
     },
+    policyFiles: shippedPolicy(),
     made: () => answers.made,
     outputMs: OUTPUT_MS,
     inputMs: INPUT_MS,

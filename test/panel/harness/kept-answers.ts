@@ -7,6 +7,8 @@ const answerSchema = z.strictObject({
   text: z.string(),
   /** Where the recogniser has a head that tells. */
   endOfTurn: z.number().exactOptional(),
+  /** Pooled output of the encoder, where that was asked for: float32 as base64. */
+  encoder: z.string().exactOptional(),
 });
 export type KeptAnswer = z.infer<typeof answerSchema>;
 

@@ -1,5 +1,6 @@
 import type { HostPorts } from '../../../electron/inference/inference-host.ts';
 import type {
+  Emit,
   Lane,
   LaneCommand,
   LaneEvent,
@@ -7,7 +8,9 @@ import type {
 } from '../../../electron/inference/lanes/lane-protocol.ts';
 import type { Clock } from '../../../electron/interaction/loop.ts';
 import { samplesToMs } from '../../../shared/audio.ts';
+import { networkOf } from '../../../electron/inference/lanes/floor-lane.ts';
 import { endOfTurnHeadFile, openLane } from '../../scenarios/support/lanes.ts';
+import { CellTap } from './cell-tap.ts';
 import { hearingMs, sentenceMs, type CostModel } from './cost-model.ts';
 import { FloorMemory } from './floor-memory.ts';
 import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
@@ -21,6 +24,8 @@ type Synthesise = Extract<LaneCommand, { type: 'synthesise' }>;
 /** A real lane, opened once a process; what it says goes to whoever works with it just now. */
 interface RealLane {
   readonly lane: Lane;
+  /** Between what a network is given and the network. */
+  readonly tap: CellTap;
   told: LaneEvent[];
 }
 
@@ -38,6 +43,8 @@ export interface PanelLanesOptions {
   readonly runtime: string;
   /** What was said from then on does not reach anybody: a planted fault. ms. */
   isLost(fromMs: number): boolean;
+  /** Is given what the policy's network is given of each cell, with the cell's number, whether there is a network or not. */
+  onCell?(cell: number, input: Float32Array): void;
   /**
    * Tells of a hearing whether the turn is over, in the stead of the quick recogniser's head; null: nobody does. Its own
    * time does not count: whoever it is, it is compared by what it says.
@@ -55,7 +62,8 @@ export class PanelLanes {
     this.#options = options;
   }
 
-  readonly start: HostPorts['startLane'] = (setup, onEvent) => {
+  readonly start: HostPorts['startLane'] = (wanted, onEvent) => {
+    const setup = this.#options.onCell ? tapped(wanted) : wanted;
     const inTurn = (work: () => Promise<void>): void => void (this.#work = this.#work.then(work));
     inTurn(async () => {
       await open(setup);
@@ -85,12 +93,25 @@ export class PanelLanes {
         return this.#hear(setup, work);
       case 'synthesise':
         return this.#speak(setup, work);
+      case 'decide':
+        return this.#decide(setup, work);
+      case 'forget':
+        return through(setup, work).then(() => []);
     }
+  }
+
+  async #decide(setup: LaneSetup, work: Extract<Work, { type: 'decide' }>): Promise<readonly Landing[]> {
+    const events = await through(setup, work);
+    const { tap } = await open(setup);
+    if (tap.given) this.#options.onCell?.(work.cell, tap.given);
+    return events.map((event) => ({ afterMs: this.#options.costs.decideMs, event }));
   }
 
   async #listen(setup: LaneSetup, work: Sound): Promise<readonly Landing[]> {
     this.#floor ??= new FloorMemory((command) => through(setup, command));
-    const events = await this.#floor.listen(work);
+    // A network hears each sample itself: there the lane is to have all of them, known or not.
+    const isAsked = this.#options.onCell !== undefined || setup.files['policy'] !== undefined;
+    const events = await (isAsked ? through(setup, work) : this.#floor.listen(work));
     return events.map((event) => ({ afterMs: this.#options.costs.floorMs, event }));
   }
 
@@ -101,7 +122,7 @@ export class PanelLanes {
     const asked = {
       model: this.#options.hashOf(setup),
       runtime,
-      options: voiceActive ? 'in mid-speech' : 'whole',
+      options: `${voiceActive ? 'in mid-speech' : 'whole'}${setup.poolsEncoder ? ', pooled' : ''}`,
     };
     const heard = await answers.of(samples, asked, async () => {
       const [event] = await through(setup, work);
@@ -117,7 +138,7 @@ export class PanelLanes {
     return [{ afterMs: costMs, event }];
   }
 
-  async #toldOf(heard: KeptAnswer, samples: Float32Array): Promise<KeptAnswer> {
+  async #toldOf(heard: Heard, samples: Float32Array): Promise<Heard> {
     const { turnEnds } = this.#options;
     if (heard.endOfTurn === undefined || turnEnds === null) return heard;
     return { ...heard, endOfTurn: await turnEnds.probability(samples) };
@@ -154,11 +175,32 @@ const withHead = (setup: LaneSetup): LaneSetup =>
     ? { ...setup, files: { ...setup.files, endOfTurnHead: endOfTurnHeadFile } }
     : setup;
 
-const asWanted = ({ text, endOfTurn }: KeptAnswer, { files }: LaneSetup): KeptAnswer =>
-  endOfTurn === undefined || files['endOfTurnHead'] === undefined ? { text } : { text, endOfTurn };
+type Recognised = Extract<LaneEvent, { type: 'recognised' }>;
+type Heard = Pick<Recognised, 'text' | 'endOfTurn' | 'encoder'>;
 
-const answerOf = ({ text, endOfTurn }: Extract<LaneEvent, { type: 'recognised' }>): KeptAnswer =>
-  endOfTurn === undefined ? { text } : { text, endOfTurn };
+const answerOf = ({ text, endOfTurn, encoder }: Recognised): KeptAnswer => ({
+  text,
+  ...(endOfTurn === undefined ? {} : { endOfTurn }),
+  ...(encoder ? { encoder: Buffer.from(new Uint8Array(encoder.buffer)).toString('base64') } : {}),
+});
+
+/** The head's word only for those who ask it. */
+function asWanted({ text, endOfTurn, encoder }: KeptAnswer, { files }: LaneSetup): Heard {
+  const asks = files['endOfTurnHead'] !== undefined;
+  return {
+    text,
+    ...(asks && endOfTurn !== undefined ? { endOfTurn } : {}),
+    // A copy of its own: a small buffer is a part of one that is shared, and may begin anywhere in it.
+    ...(encoder === undefined
+      ? {}
+      : { encoder: new Float32Array(Uint8Array.from(Buffer.from(encoder, 'base64')).buffer) }),
+  };
+}
+
+/** The lane with all that a network would be given, whether one is there or not. */
+function tapped(setup: LaneSetup): LaneSetup {
+  return setup.lane === 'hear-fast' ? { ...setup, poolsEncoder: true } : setup;
+}
 
 /** Sound of each sentence, as the real lane makes it of all of them together. */
 async function soundOf(setup: LaneSetup, work: Synthesise): Promise<readonly Float32Array[]> {
@@ -179,7 +221,7 @@ async function through(setup: LaneSetup, work: Work): Promise<readonly LaneEvent
 
 function open(setup: LaneSetup): Promise<RealLane> {
   // The same lane may be wanted with a head and without.
-  const key = JSON.stringify([setup.lane, setup.files]);
+  const key = JSON.stringify([setup.lane, setup.files, setup.poolsEncoder]);
   const known = opened.get(key) ?? load(setup);
   opened.set(key, known);
   return known;
@@ -187,6 +229,10 @@ function open(setup: LaneSetup): Promise<RealLane> {
 
 async function load(setup: LaneSetup): Promise<RealLane> {
   const target: { told: LaneEvent[] } = { told: [] };
-  const lane = await openLane(setup, (event) => void target.told.push(event));
-  return Object.assign(target, { lane });
+  const tap = new CellTap();
+  const emit: Emit = (event) => void target.told.push(event);
+  const lane = await openLane(setup, emit, async (wanted) => tap.around(await networkOf(wanted)));
+  // A contestant that has to do without its network is another one.
+  for (const event of target.told) if (event.type === 'lacks') throw new Error(event.reason);
+  return Object.assign(target, { lane, tap });
 }

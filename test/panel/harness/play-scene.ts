@@ -1,12 +1,13 @@
 import type { Clock } from '../../../electron/interaction/loop.ts';
 import { FRAME_MS, FRAME_SAMPLES, msToSamples } from '../../../shared/audio.ts';
+import type { PolicyFiles } from '../../../shared/inference.ts';
 import { Room } from '../../scenarios/support/room.ts';
 import type { Outcome } from '../outcome.ts';
 import type { CompiledScene, Prelude } from '../scene.ts';
 import type { Contestant } from './contestants.ts';
 import { echoPath, measuredEcho } from './echo-path.ts';
 import { decisionsOf, givenWay, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
-import type { PanelLanes } from './panel-lanes.ts';
+import type { PanelLanes, PanelLanesOptions } from './panel-lanes.ts';
 import { roomSound } from './room-sound.ts';
 import { AFTER_MS, LONG_ORDER } from './scene-times.ts';
 
@@ -17,12 +18,18 @@ const CHATTERS_AFTER_MS = 800;
 /** Who says nothing even when asked to is played without. */
 const BEGINS_WITHIN_MS = 3000;
 
+type IsLost = PanelLanesOptions['isLost'];
+type OnCell = NonNullable<PanelLanesOptions['onCell']>;
+
 export interface Harness {
   readonly lanes: (
     clock: Pick<Clock, 'after'>,
     turnEnds: Contestant['turnEnds'],
-    isLost: (fromMs: number) => boolean,
+    isLost: IsLost,
+    onCell?: OnCell,
   ) => PanelLanes;
+  /** The network of a policy that has one; null: there is none yet. */
+  readonly policyFiles: PolicyFiles | null;
   /** Hearings that were made so far, and not kept from before. */
   made(): number;
   /** From a sample's leaving the player to the ear, and from the microphone to main, ms. */
@@ -51,17 +58,24 @@ export function outcomeOf({ scene }: CompiledScene, watched: Watched, { outputMs
   };
 }
 
-/** The room in which a scene was played, for whoever wants to know more of it than its outcome. */
+/**
+ * The room in which a scene was played, for whoever wants to know more of it than its outcome. `onCell` is given what the
+ * policy's network is given.
+ */
 export async function watchScene(
   { scene, sound }: CompiledScene,
   { policy, forgets, chatters, turnEnds }: Contestant,
   harness: Harness,
+  onCell?: OnCell,
 ): Promise<Watched> {
+  if (policy.asksNetwork && !harness.policyFiles && !onCell)
+    throw new Error(`${policy.name}: there is no network in resources/interaction-model`);
   /** Until when Beside's voice was there, ms. */
   let ownUntilMs = Number.NEGATIVE_INFINITY;
   const room = await Room.open({
     policy,
-    lanes: (clock) => harness.lanes(clock, turnEnds, (fromMs) => forgets && fromMs < ownUntilMs),
+    lanes: (clock) => harness.lanes(clock, turnEnds, (fromMs) => forgets && fromMs < ownUntilMs, onCell),
+    policyFiles: policy.asksNetwork ? harness.policyFiles : null,
     recogniseMs: 0,
     synthesiseMs: 0,
     outputMs: harness.outputMs,

@@ -1,4 +1,5 @@
 import { defaultEndOfTurn, endOfTurn } from '../../../electron/interaction/policy/end-of-turn.ts';
+import { learnedNamed } from '../../../electron/interaction/policy/learned/learned.ts';
 import type { Policy } from '../../../electron/interaction/policy/policy.ts';
 import {
   defaultSilenceTimeout,
@@ -8,7 +9,8 @@ import type { Decision } from '../../../electron/interaction/timeline/events.ts'
 
 /**
  * Policies by name, so that a worker process can make the one that it is told. A silence timeout at any
- * threshold, and the end-of-turn head at any; one that must lose; and faults that a panel worth its name catches.
+ * threshold, the end-of-turn head and the learned policy at any; one that must lose; and faults that a panel worth its
+ * name catches.
  */
 
 const REASONS = {
@@ -76,6 +78,8 @@ export function policyNamed(name: string): Policy<unknown> {
   // Thresholds 5 to 99 %.
   const percent = /^eot-([5-9]|[1-9]\d)$/.exec(name)?.[1];
   if (percent !== undefined) return endOfTurn({ ...defaultEndOfTurn, threshold: Number(percent) / 100 });
+  const taught = learnedNamed(name);
+  if (taught) return taught;
   const silence = /^silence-(\d+)$/.exec(name);
   if (silence) return timeout(Number(silence[1]));
   const make = others[name];

@@ -19,8 +19,3 @@ export interface PlayedScene {
   /** Hearings that were not kept from an earlier run. */
   readonly made: number;
 }
-
-export type Told =
-  | { readonly type: 'ready' }
-  | { readonly type: 'played'; readonly played: PlayedScene }
-  | { readonly type: 'failed'; readonly sceneId: string; readonly why: string };

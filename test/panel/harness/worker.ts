@@ -1,7 +1,8 @@
 import { inRoot } from '../../../.ci/paths.ts';
 import { sceneSources } from '../scenes/catalogue.ts';
 import { standInForElectron } from './electron-stand-in.ts';
-import { orderSchema, type Order, type PlayedScene, type Told } from './work.ts';
+import { takeOrders } from './share-out.ts';
+import { orderSchema, type Order, type PlayedScene } from './work.ts';
 
 /** A process that plays scenes as it is told to: `pool.ts`. */
 
@@ -22,18 +23,4 @@ async function play({ split, sceneId, contestants }: Order): Promise<PlayedScene
   return { scene: compiled.scene, outcomes, made: harness.made() - madeBefore };
 }
 
-const tell = (told: Told): void => void process.send?.(told);
-
-let work: Promise<void> = Promise.resolve();
-process.on('message', (message: unknown) => {
-  const order = orderSchema.parse(message);
-  work = work.then(async () => {
-    try {
-      tell({ type: 'played', played: await play(order) });
-    } catch (error) {
-      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      tell({ type: 'failed', sceneId: order.sceneId, why });
-    }
-  });
-});
-tell({ type: 'ready' });
+takeOrders(async (order) => play(orderSchema.parse(order)));

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { inRoot, testPacksFolder } from '../../../.ci/paths.ts';
 import type { HostPorts, LaneThread } from '../../../electron/inference/inference-host.ts';
 import { laneNeeds, naturalVoiceNeeds, type Locate } from '../../../electron/inference/lane-plan.ts';
-import { FloorLane } from '../../../electron/inference/lanes/floor-lane.ts';
+import { FloorLane, networkOf } from '../../../electron/inference/lanes/floor-lane.ts';
 import { HearLane } from '../../../electron/inference/lanes/hear-lane.ts';
 import type { Emit, Lane, LaneCommand, LaneSetup } from '../../../electron/inference/lanes/lane-protocol.ts';
+import type { CellNetwork } from '../../../electron/inference/models/policy-network.ts';
 import { openPlainVoice } from '../../../electron/inference/lanes/plain-voice.ts';
 import { SpeakLane } from '../../../electron/inference/lanes/speak-lane.ts';
 
@@ -45,7 +46,7 @@ const opened = new Map<string, Promise<Opened>>();
 
 function open(setup: LaneSetup): Promise<Opened> {
   // The same lane may be wanted with a head and without.
-  const key = JSON.stringify([setup.lane, setup.files]);
+  const key = JSON.stringify([setup.lane, setup.files, setup.poolsEncoder]);
   const known = opened.get(key) ?? load(setup);
   opened.set(key, known);
   return known;
@@ -59,8 +60,12 @@ async function load(setup: LaneSetup): Promise<Opened> {
 }
 
 /** The lane itself, as the worker thread opens it. */
-export function openLane(setup: LaneSetup, emit: Emit): Promise<Lane> {
-  if (setup.lane === 'floor') return FloorLane.open(setup, emit);
+export function openLane(
+  setup: LaneSetup,
+  emit: Emit,
+  openNetwork: (setup: LaneSetup) => Promise<CellNetwork | null> = networkOf,
+): Promise<Lane> {
+  if (setup.lane === 'floor') return FloorLane.open(setup, emit, openNetwork);
   if (setup.lane === 'speak') return SpeakLane.open(setup, emit, openPlainVoice);
   return HearLane.open(setup.lane === 'hear-final' ? 'base' : 'tiny', setup, emit);
 }

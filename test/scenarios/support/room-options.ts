@@ -5,6 +5,7 @@ import {
   silenceTimeout,
 } from '../../../electron/interaction/policy/silence-timeout.ts';
 import { FRAME_SAMPLES } from '../../../shared/audio.ts';
+import type { PolicyFiles } from '../../../shared/inference.ts';
 import { LanesHere } from './lanes.ts';
 
 export interface RoomOptions {
@@ -18,6 +19,8 @@ export interface RoomOptions {
   readonly synthesiseMs?: number;
   /** @defaultValue the silence timeout that Beside ships with */
   readonly policy?: Policy<unknown>;
+  /** The network of a policy that has one. @defaultValue null: it has to do without */
+  readonly policyFiles?: PolicyFiles | null;
   /** Who does the models' work. @defaultValue the real lanes, in this thread, in no virtual time */
   readonly lanes?: (clock: Pick<Clock, 'after'>) => RoomLanes;
   /** What of Beside's voice comes back through the microphone: 20 ms at 48 kHz in, at 16 kHz out. */
@@ -40,6 +43,7 @@ export function withDefaults(options: RoomOptions): Required<RoomOptions> {
     recogniseMs: 300,
     synthesiseMs: 80,
     policy: silenceTimeout(defaultSilenceTimeout),
+    policyFiles: null,
     lanes: () => new LanesHere(),
     echo: (played) => Float32Array.from({ length: FRAME_SAMPLES }, (_, i) => echo * (played[3 * i] ?? 0)),
     outputMs: 0,

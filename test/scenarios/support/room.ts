@@ -1,6 +1,7 @@
 import { Microphone } from '../../../electron/capture/microphone.ts';
+import { OwnSound } from '../../../electron/capture/own-sound.ts';
 import { VoicePlayer } from '../../../electron/capture/voice-player.ts';
-import { InferenceHost } from '../../../electron/inference/inference-host.ts';
+import type { InferenceHost } from '../../../electron/inference/inference-host.ts';
 import { createEngine, floorOf } from '../../../electron/interaction/engine.ts';
 import { MicroTurnLoop } from '../../../electron/interaction/loop.ts';
 import type { SpokenLine } from '../../../electron/interaction/state.ts';
@@ -8,7 +9,13 @@ import { perceivedIn } from '../../../electron/interaction/timeline/cell.ts';
 import type { Effect, Perception } from '../../../electron/interaction/timeline/events.ts';
 import { accountFrom } from '../../../electron/interaction/timeline/why/account.ts';
 import { answer } from '../../../electron/interaction/voice/small-talk/answer.ts';
-import { abilitiesOf, noAbilities, playbackOf, recognisedBy } from '../../../electron/shell/heard.ts';
+import {
+  abilitiesOf,
+  noAbilities,
+  outputBy,
+  playbackOf,
+  recognisedBy,
+} from '../../../electron/shell/heard.ts';
 import { HeldSound } from '../../../electron/shell/held-sound.ts';
 import type { Cue } from '../../../electron/interaction/cues/cue.ts';
 import { Nods } from '../../../electron/shell/nods.ts';
@@ -21,7 +28,8 @@ import { defaultSettings } from '../../../shared/settings.ts';
 import { float32ToInt16 } from '../../../shared/sound/pcm.ts';
 import { captureWindow } from './capture-window.ts';
 import type { FakePort } from './electron.ts';
-import { endOfTurnHeadFile, locateTestPack } from './lanes.ts';
+import { hostHere } from './host-here.ts';
+import { endOfTurnHeadFile } from './lanes.ts';
 import type { Sound } from './sounds.ts';
 import { withDefaults, type RoomLanes, type RoomOptions } from './room-options.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -30,10 +38,7 @@ const PLAYED_FRAME = msToSamples(FRAME_MS, PLAYBACK_RATE_HZ);
 /** A Tuesday, five past twelve. */
 const NOW = { year: 2026, month: 11, day: 24, hour: 12, minute: 5 } as const;
 
-/**
- * A person and Beside in a room: the real engine, loop, gate, player, host, lanes and models; only time, the
- * sound card and Electron's message ports are made.
- */
+/** A person and Beside in a room: only time, the sound card and Electron's message ports are made; the rest is real. */
 export class Room {
   readonly clock = new VirtualClock();
   readonly loop: MicroTurnLoop<unknown>;
@@ -55,6 +60,7 @@ export class Room {
   readonly #host: InferenceHost;
   readonly #microphone: Microphone;
   readonly #player: VoicePlayer;
+  readonly #own: OwnSound | null;
   readonly #options: Required<RoomOptions>;
   #said: { readonly fromSample: number; readonly sound: Sound }[] = [];
   #capture: { microphone: FakePort; queue: PlaybackQueue } | null = null;
@@ -64,26 +70,20 @@ export class Room {
   private constructor(options: RoomOptions) {
     this.#options = withDefaults(options);
     this.#lanes = this.#options.lanes(this.clock);
-    this.#host = new InferenceHost({
-      startLane: this.#lanes.start,
-      readPacks: async () => [locateTestPack(this.#options.without), () => 'cpu'],
-      emit: (event) => this.#onHost(event),
-      onnxruntime: 'here',
-      backends: ['cpu'],
-      nowMs: () => this.clock.nowMs(),
-      after: (delayMs, callback) => void this.clock.after(delayMs, callback),
-      residentBytes: () => 0,
-      recycle: () => undefined,
-    });
+    this.#host = hostHere(this.#options, this.clock, this.#lanes, (event) => this.#onHost(event));
     this.#microphone = new Microphone({
-      onFrame: (atSample, pcm) => this.#held.frame(atSample, pcm, this.#postSound),
+      onFrame: (atSample, pcm) =>
+        this.#held.frame(atSample, pcm, this.#postSound, this.#own?.take(pcm.length) ?? null),
       onInterrupted: (atSample) => this.loop.perceive({ type: 'sound-interrupted', atSample }),
     });
-    this.#player = new VoicePlayer((report) => this.#onPlayback(report));
+    const { asksNetwork } = this.#options.policy;
+    this.#own = asksNetwork ? new OwnSound() : null;
+    this.#player = new VoicePlayer((report) => this.#onPlayback(report), this.#own);
     this.loop = new MicroTurnLoop(createEngine(this.#options.policy), {
       clock: this.clock,
       perform: (effect) => this.#perform(effect),
       cellDone: (state) => void this.nods.tend(state),
+      ...(asksNetwork ? { ask: (parts) => void this.#host.handle({ type: 'decide', ...parts }) } : {}),
     });
   }
 
@@ -97,6 +97,7 @@ export class Room {
       manifestPath: '',
       providersPath: '',
       endOfTurnHead,
+      policy: room.#options.policyFiles,
     });
     await room.#lanes.idle();
     room.loop.start();
@@ -140,6 +141,7 @@ export class Room {
   closeGate(): void {
     this.#microphone.setGate(false);
     this.#held.forget();
+    this.#own?.forget();
     void this.#host.handle({ type: 'forget' });
     this.#tellMicrophone(false);
   }
@@ -185,8 +187,8 @@ export class Room {
     this.loop.perceive({ type: 'microphone', open, echoCancelled, atSample: this.#microphone.nowSample });
   }
 
-  readonly #postSound = (atSample: number, pcm: Int16Array): void =>
-    void this.#host.handle({ type: 'sound', atSample, pcm });
+  readonly #postSound = (atSample: number, pcm: Int16Array, own: Int16Array | null): void =>
+    void this.#host.handle({ type: 'sound', atSample, pcm, ...(own ? { own } : {}) });
 
   #hearing(lanes: Extract<HostEvent, { type: 'lanes' }>['lanes']): void {
     if (!lanes.some(({ lane, state }) => lane === 'floor' && state === 'ready')) return this.#held.lost();
@@ -263,6 +265,8 @@ export class Room {
         this.clock.after(delayMs, () => this.loop.perceive(recognisedBy({ ...event, costMs })));
         return;
       }
+      case 'decided':
+        return this.loop.perceive(outputBy(event));
       case 'synthesised': {
         const { requestId: utteranceId, sentence, sentenceEnd, pcm, last } = event;
         this.made.set(utteranceId, [...(this.made.get(utteranceId) ?? []), pcm]);

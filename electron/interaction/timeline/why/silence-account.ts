@@ -82,6 +82,7 @@ function reasonOf(cell: Cell, next: Cell | undefined, canHear: boolean, words: b
   const { view, decision } = rulingOf(cell);
   if (decision.act === 'interject') return 'answered';
   if (decision.act === 'yield') return 'person-has-the-floor';
+  if (decision.reason === 'not-for-beside') return decision.reason;
   if (view.ownVoice === 'speaking') {
     if (view.ownWords) return 'own-echo';
     return view.utteranceOpen ? 'backchannel' : 'speaking';
@@ -105,7 +106,12 @@ function becameOf(cell: Cell, next: Cell | undefined, words: boolean): SilenceRe
 
 /** What the same sound was taken for until it was clear what it was. */
 const UNCLEAR: ReadonlySet<SilenceReason> = new Set(['person-has-the-floor', 'answering']);
-const OUTCOMES: ReadonlySet<SilenceReason> = new Set(['own-echo', 'no-words', 'not-understood']);
+const OUTCOMES: ReadonlySet<SilenceReason> = new Set([
+  'own-echo',
+  'no-words',
+  'not-understood',
+  'not-for-beside',
+]);
 
 function withCell(
   stretches: readonly Stretch[],

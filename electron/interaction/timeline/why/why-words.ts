@@ -7,6 +7,9 @@ import type { DecisionReason, ReplyReason } from '../reasons.ts';
 export const decisionWords: Readonly<Record<DecisionReason, string>> = {
   'silence-timeout': 'You had paused, so I took it that you were done.',
   'end-of-turn': 'Your sentence sounded finished, so I took it that you were done.',
+  'turn-ended': 'By how you spoke and what you said, I took it that you were done.',
+  'floor-wanted': 'By how you spoke over me, I took it that you wanted the floor.',
+  'not-for-beside': 'I took what was said not to be meant for me.',
   'typed-line': 'You typed a line, which I answer at once.',
   'asked-to-stop': 'You asked me to stop.',
   'asked-of-voice': 'You asked me to speak differently.',
@@ -72,6 +75,7 @@ export type SilenceReason =
   | 'backchannel'
   | 'no-words'
   | 'not-understood'
+  | 'not-for-beside'
   | 'answering'
   | 'answered'
   | 'speaking';
@@ -86,6 +90,7 @@ export const silenceWords: Readonly<Record<SilenceReason, string>> = {
   backchannel: 'You said something short while I spoke. I took it for a sign that you were listening.',
   'no-words': 'I heard a sound and found no words in it.',
   'not-understood': "I heard somebody speak, but couldn't make out the words.",
+  'not-for-beside': decisionWords['not-for-beside'],
   answering: 'I was getting an answer ready.',
   answered: 'I answered.',
   speaking: 'I was speaking.',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { endOfTurn } from '../../../../electron/interaction/policy/end-of-turn.ts';
+import { learned } from '../../../../electron/interaction/policy/learned/learned.ts';
 import { silenceTimeout } from '../../../../electron/interaction/policy/silence-timeout.ts';
 import type { Effect } from '../../../../electron/interaction/timeline/events.ts';
 import { Driver, erratic, moves, type Seen } from './support/driver.ts';
@@ -10,6 +11,7 @@ const always = (name: string, holds: (driver: Driver) => void): void =>
   test.each([
     ['the silence timeout', silenceTimeout()],
     ['the end of a turn', endOfTurn()],
+    ['the learned policy', learned()],
     ['an erratic policy', erratic],
   ])(`${name}, under %s`, (_policy, policy) => {
     fc.assert(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../../electron/interaction/engine.ts';
 import { MicroTurnLoop } from '../../../../electron/interaction/loop.ts';
+import { learned } from '../../../../electron/interaction/policy/learned/learned.ts';
 import { silenceTimeout } from '../../../../electron/interaction/policy/silence-timeout.ts';
 import { effectsOf, rulingOf, type Cell } from '../../../../electron/interaction/timeline/cell.ts';
 import type { Effect } from '../../../../electron/interaction/timeline/events.ts';
@@ -143,4 +144,41 @@ test('an observer is told of everything in order, perceived before its effects a
   loop.perceive({ type: 'typed', text: 'What time is it?' });
   clock.runToSync(200);
   expect(told).toEqual(['0 perceived typed', '0 effect reply', 'done reply', '200 decided', 'cell done']);
+});
+
+test('a network is asked about each cell 30 ms before it ends, and what it tells in time is of that cell', () => {
+  const clock = new VirtualClock();
+  const asked: { readonly atMs: number; readonly cell: number }[] = [];
+  const ages: (number | undefined)[] = [];
+  const costMs = [10, 10, 50, 10, 2000, 10, 10];
+  const loop = new MicroTurnLoop(createEngine(learned()), {
+    clock,
+    perform: () => undefined,
+    ask: ({ cell }) => {
+      asked.push({ atMs: clock.nowMs(), cell });
+      clock.after(costMs[cell] ?? 0, () =>
+        loop.perceive({ type: 'policy-output', cell, act: [1, 0, 0, 0, 0], user: [1], voice: [0] }),
+      );
+    },
+    cellDone: (_state, cell) => void ages.push(rulingOf(cell).view.learned?.ageMs),
+  });
+  loop.start();
+  clock.runToSync(1400);
+  expect(asked.slice(0, 3)).toEqual([
+    { atMs: 170, cell: 0 },
+    { atMs: 370, cell: 1 },
+    { atMs: 570, cell: 2 },
+  ]);
+  // A late one is used by the next cell, and older ones until there is another.
+  expect(ages).toEqual([0, 0, 200, 0, 200, 0, 0]);
+  loop.stop();
+  clock.runToSync(3000);
+  expect(asked).toHaveLength(7);
+});
+
+test('without anybody to ask there is no perception, view or state of it', () => {
+  const { clock, loop, cells } = start();
+  clock.runToSync(2000);
+  expect(cells.some((cell) => 'learned' in rulingOf(cell).view)).toBe(false);
+  expect('network' in loop.state).toBe(false);
 });

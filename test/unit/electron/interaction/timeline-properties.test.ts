@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Hush } from '../../../../shared/manners.ts';
 import { endOfTurn } from '../../../../electron/interaction/policy/end-of-turn.ts';
+import { learned } from '../../../../electron/interaction/policy/learned/learned.ts';
 import { silenceTimeout } from '../../../../electron/interaction/policy/silence-timeout.ts';
 import { canonical } from '../../../../electron/interaction/timeline/canonical.ts';
 import { rulingOf } from '../../../../electron/interaction/timeline/cell.ts';
@@ -17,6 +18,7 @@ import { throughLoop, type Logged } from './support/through-loop.ts';
 const policies = [
   ['the silence timeout', silenceTimeout()],
   ['the end of a turn', endOfTurn()],
+  ['the learned policy', learned()],
   ['an erratic policy', erratic],
 ] as const;
 type AnyPolicy = (typeof policies)[number][1];

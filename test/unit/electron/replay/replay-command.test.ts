@@ -65,10 +65,10 @@ test('a session without words has its decisions compared and says that this is l
 });
 
 test('a policy that is not known is said to be so, and its outputs are used', () => {
-  const { code, out } = run(put('a.jsonl', sessionFile({ policy: 'learned-7' })));
+  const { code, out } = run(put('a.jsonl', sessionFile({ policy: 'unheard-of-7' })));
   expect(code).toBe(0);
   expect(out).toContain('its policy is not known here');
-  expect(run(put('b.jsonl', sessionFile({ policy: 'learned-7', words: false }))).out).toContain(
+  expect(run(put('b.jsonl', sessionFile({ policy: 'unheard-of-7', words: false }))).out).toContain(
     'nothing but its form',
   );
 });

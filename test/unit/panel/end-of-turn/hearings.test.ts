@@ -11,6 +11,7 @@ const costs: CostModel = {
   'hear-final': line,
   speak: line,
   floorMs: 10,
+  decideMs: 3,
 };
 
 /** Voice and silence in turn, in windows of 32 ms. */

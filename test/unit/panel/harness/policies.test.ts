@@ -6,6 +6,8 @@ test.each([
   ['eot-5', 'end-of-turn-5', true],
   ['eot-60', 'end-of-turn-60', true],
   ['eot-99', 'end-of-turn-99', true],
+  ['learned-60', 'learned-60', undefined],
+  ['learned-61.5-40', 'learned-61.5-40', undefined],
 ])('%s is made by its name', (name, full, asksEndOfTurn) => {
   expect(policyNamed(name).name).toBe(full);
   expect(policyNamed(name).asksEndOfTurn).toBe(asksEndOfTurn);

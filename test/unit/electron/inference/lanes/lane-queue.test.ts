@@ -26,7 +26,7 @@ const sound = (atSample: number): Work => ({ type: 'sound', atSample, pcm: new I
 const drain = (queue: LaneQueue): string[] => {
   const all: string[] = [];
   for (let work = queue.take(); work; work = queue.take())
-    all.push(work.type === 'sound' ? `${work.atSample}` : work.requestId);
+    all.push('requestId' in work ? work.requestId : 'atSample' in work ? `${work.atSample}` : work.type);
   return all;
 };
 

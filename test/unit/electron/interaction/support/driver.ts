@@ -17,6 +17,8 @@ export type Move =
   /** The outside does its work on a request, whether that is still wanted or not. */
   | { readonly do: 'finish' | 'fail'; readonly pick: number }
   | { readonly do: 'play'; readonly pick: number; readonly share: number }
+  /** What a network makes of this cell, or of one before it. */
+  | { readonly do: 'output'; readonly pick: number }
   | { readonly do: 'end'; readonly pick: number; readonly cause: 'finished' | 'stopped' | 'lost' };
 
 const pick = fc.nat(40);
@@ -50,6 +52,7 @@ export const moves: fc.Arbitrary<Move[]> = fc.array(
     },
     { weight: 14, arbitrary: fc.record({ do: fc.constant('finish' as const), pick }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('fail' as const), pick }) },
+    { weight: 3, arbitrary: fc.record({ do: fc.constant('output' as const), pick }) },
     {
       weight: 3,
       arbitrary: fc.record({
@@ -194,6 +197,12 @@ export class Driver {
           hearFinal: move.hearFinal,
           speak: move.speak,
         });
+      case 'output': {
+        const one = (count: number): readonly number[] =>
+          Array.from({ length: count }, (_, i) => (i === move.pick % count ? 1 : 0));
+        const cell = Math.max(0, this.state.cell - (move.pick % 6));
+        return this.perceive({ type: 'policy-output', cell, act: one(5), user: one(7), voice: one(8) });
+      }
       default:
         return this.#outcome(move);
     }
