@@ -1,7 +1,7 @@
 import { run, say } from './commands.ts';
 import { inRoot } from './paths.ts';
 
-const layered = ['electron', 'renderer', 'shared', 'test', '.ci'];
+const layered = ['electron', 'renderer', 'shared', 'test', 'resources', '.ci'];
 
 /** Every tool runs on the Node that runs this script: some refuse the one that may be first on PATH. */
 const checks = {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { main } from '../../.ci/commands.ts';
 import { BenchDesk, wait } from './support/desk.ts';
-import { askAloud, judge, type AskedQuestion, type Judged, type Stages } from './support/exchange.ts';
+import { askAloud, judge, type AskedQuestion, type Judged } from './support/exchange.ts';
 import { prepare } from './support/prepare.ts';
 import {
   attempt,
@@ -16,6 +16,7 @@ import {
   table,
 } from './support/report.ts';
 import { questions } from './support/speech-material.ts';
+import { stageNames, type Stages } from './support/stages.ts';
 import { quantile, seededRandom, summarise } from './support/statistics.ts';
 
 /**
@@ -87,8 +88,6 @@ function rows({ timeoutMs, judged }: Row): (readonly (string | number)[])[] {
   );
   return [of('all', judged), ...parted];
 }
-
-const stageNames = ['endpointing', 'recognition', 'reply', 'synthesis', 'playback'] as const;
 
 function stageRow({ timeoutMs, judged }: Row): string[] {
   const stages = judged.map((one) => one.stages).filter((one): one is Stages => one !== null);

@@ -4,7 +4,7 @@ import type { Lane, LaneCommand, LaneEvent } from '../../electron/inference/lane
 import { planLanes } from '../../electron/inference/lane-plan.ts';
 import { FRAME_SAMPLES, HEARING_RATE_HZ, msToSamples } from '../../shared/audio.ts';
 import { quantile, slope } from '../bench/support/statistics.ts';
-import { heading, lookAround, print, progress, table } from '../bench/support/report.ts';
+import { lookAround, madeWith, print, progress, table } from '../bench/support/report.ts';
 import { locateTestPack, openLane } from '../scenarios/support/lanes.ts';
 import { joined, speech } from '../scenarios/support/sounds.ts';
 import { readCosts, writeCosts, type CostModel } from './harness/cost-model.ts';
@@ -112,8 +112,7 @@ await main(async () => {
   const model: CostModel = {
     ...readCosts(),
     date: new Date().toISOString().slice(0, 10),
-    machine:
-      heading('costs', 'npm run panel:costs', start, 'Models in Node, no Electron').split('\n')[2] ?? '',
+    machine: madeWith(start, 'Models in Node, no Electron'),
     command: 'npm run panel:costs',
     'hear-fast': line(fast),
     'hear-final': line(final),

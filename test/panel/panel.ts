@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { main } from '../../.ci/commands.ts';
+import { defaultSilenceTimeout } from '../../electron/interaction/policy/silence-timeout.ts';
 import { inRoot, testPacksFolder } from '../../.ci/paths.ts';
 import { heading, print, progress, table } from '../bench/support/report.ts';
 import { packsMissing } from '../scenarios/support/lanes.ts';
@@ -9,15 +10,17 @@ import { faultsCaught, SOUND } from './figures/faults.ts';
 import { faultsTable, headlineTables, matchedTable, verdictTables } from './figures/report.ts';
 import { difference, figure, over, type Run } from './figures/run.ts';
 import { verdictOn } from './figures/verdict.ts';
+import { readCalibration } from './harness/calibration.ts';
 import { readCosts } from './harness/cost-model.ts';
 import { gauges, metricNamed } from './metrics/gauges.ts';
-import { baselines, faulty, playPanel, type Panel } from './play-panel.ts';
+import { baselines, faulty, playPanel, smartTurnSweep, type Panel } from './play-panel.ts';
 import type { Scene, Split } from './scene.ts';
 import { sceneSources } from './scenes/catalogue.ts';
+import { howToGet, locateWeights, smartTurnWeights } from './smart-turn/weights.ts';
 
 /**
- * `npm run panel [-- --policy NAME[,NAME…] --faults --split tune --scenes 40 --json FILE]`: how present a policy is, on the
- * sound that was played. Ends with 1 when the panel does not stand (who must lose does not, a planted fault is not
+ * `npm run panel [-- --policy NAME[,NAME…] --faults --cold --split tune --scenes 40 --json FILE]`: how present a policy is, on
+ * the sound that was played. Ends with 1 when the panel does not stand (who must lose does not, a planted fault is not
  * caught), or when the policy asked about is not better than the baselines.
  */
 
@@ -28,11 +31,16 @@ const { values: flags } = parseArgs({
     /** Those with planted faults, too. */
     faults: { type: 'boolean', default: false },
     split: { type: 'string', default: 'held-out' },
+    /** Nothing that was heard in earlier runs is used again. */
+    cold: { type: 'boolean', default: false },
     /** Only so many, evenly over all families. */
     scenes: { type: 'string' },
     json: { type: 'string', default: inRoot('.cache/panel/report.json') },
   },
 });
+
+/** What people have without choosing. */
+const SHIPPED = `silence-${defaultSilenceTimeout.timeoutMs}`;
 
 const splits = ['train', 'tune', 'held-out'] as const satisfies readonly Split[];
 
@@ -94,9 +102,27 @@ function writeJson(file: string, { scenes, runs, outcomes }: Panel): void {
   const definitions = gauges.flatMap(({ metrics }) => metrics);
   fs.writeFileSync(
     file,
-    JSON.stringify({ machine: machine(), costs: readCosts(), definitions, figures, scenes, outcomes }),
+    JSON.stringify({
+      machine: machine(),
+      costs: readCosts(),
+      calibration: readCalibration(),
+      definitions,
+      figures,
+      scenes,
+      outcomes,
+    }),
   );
   progress(`everything, scene by scene: ${file}`);
+}
+
+/** Whether its latencies are those of the app. */
+function calibrationLine(): string {
+  const found = readCalibration();
+  if (!found) return '**Not calibrated**: no run of `npm run panel:calibrate` is on record.';
+  const { date, commit, answerMs, stopMs, calibrated } = found;
+  const medians = ({ panel, electron }: typeof answerMs): string =>
+    `${panel?.p50Ms ?? '–'} here, ${electron?.p50Ms ?? '–'} in Electron`;
+  return `${calibrated ? 'Calibrated' : '**Not calibrated**'} (${date}, commit ${commit}): answer p50 ${medians(answerMs)}; stop p50 ${medians(stopMs)} ms.`;
 }
 
 // On the virtual clock a busy machine changes no figure.
@@ -115,7 +141,17 @@ await main(async () => {
   const missing = packsMissing();
   if (missing !== null) throw new Error(missing);
   const candidates = candidateOf(flags.policy);
-  const contestants = [...baselines, ...candidates, ...(flags.faults ? faulty : [])];
+  const hasSmartTurn = locateWeights(testPacksFolder(), smartTurnWeights) !== null;
+  // Not after minutes of scenes.
+  if (!hasSmartTurn && candidates.some((name) => name.startsWith('smart-turn-')))
+    throw new Error(howToGet(testPacksFolder(), smartTurnWeights));
+  const contestants = [
+    ...baselines,
+    ...(hasSmartTurn ? smartTurnSweep : []),
+    ...candidates,
+    ...(flags.faults ? faulty : []),
+  ];
+  if (flags.cold) fs.rmSync(inRoot('.cache/panel/heard'), { recursive: true, force: true });
   const sources = thinned(await sceneSources(splitNamed(flags.split)), flags.scenes);
   const startMs = performance.now();
   const panel = await playPanel(sources, contestants, (count) => {
@@ -127,6 +163,9 @@ await main(async () => {
   print(
     `\n${scenes.length} scenes of the split ${flags.split}, ${runs.length} policies, ${panel.made} hearings made anew; ${minutes.toFixed(1)} minutes. Costs of ${readCosts().date}: ${readCosts().machine}\n`,
   );
+  if (!hasSmartTurn)
+    print(`Smart Turn is not among the baselines: ${howToGet(testPacksFolder(), smartTurnWeights)}\n`);
+  print(`${calibrationLine()}\n`);
   print(perFamily(scenes));
   print(`\n${headlineTables(runs)}`);
   print(`\n### At matched cut-offs\n\n${matchedTable(runs)}`);
@@ -148,7 +187,7 @@ function judge(chosen: string, runs: readonly Run[]): boolean {
     if (!run) throw new Error(`${name} was not played`);
     return run;
   };
-  const verdict = verdictOn(chosen.replace(/-\d+$/, ''), runs, named(SOUND), named(chosen));
+  const verdict = verdictOn(chosen.replace(/-\d+$/, ''), runs, named(SHIPPED), named(chosen));
   print(`\n### ${verdict.candidate}: ${verdict.better ? 'better' : 'not shown to be better'}\n`);
   print(verdictTables(verdict));
   return verdict.better;

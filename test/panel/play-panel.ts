@@ -11,9 +11,18 @@ import type { SceneSource } from './scenes/scene-source.ts';
 /** Silence after which the floor counts as free, ms. */
 const TIMEOUTS_MS = [300, 400, 500, 600, 700, 800, 900, 1200] as const;
 
+/** Where the end-of-turn head counts a turn as over, per cent. */
+const SURE_PERCENT = [20, 40, 60, 80, 95] as const;
+
+/** Smart Turn's, where its file is here. Its makers go by 50. */
+export const smartTurnSweep: readonly string[] = [10, 30, 50, 70, 90].map(
+  (percent) => `smart-turn-${percent}`,
+);
+
 /** Each swept over its threshold, and two that must lose. */
 export const baselines: readonly string[] = [
   ...TIMEOUTS_MS.map((timeoutMs) => `silence-${timeoutMs}`),
+  ...SURE_PERCENT.map((percent) => `eot-${percent}`),
   'never-speaks',
   'always-speaks',
 ];

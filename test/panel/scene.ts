@@ -40,7 +40,9 @@ export type Mark =
       /** At least one of these is in a right answer, lower case; empty: any answer will do. */
       readonly answer: readonly string[];
     }
-  /** A silence within a turn: whoever takes the floor in it cuts the person off. */
+  /** Speech to Beside that was cut out of more: nobody knows whether it ends there, only that its pauses are no ends. */
+  | { readonly kind: 'open'; readonly fromMs: number; readonly toMs: number }
+  /** A silence within a turn or open speech: whoever takes the floor in it cuts the person off. */
   | { readonly kind: 'pause'; readonly fromMs: number; readonly toMs: number }
   /** Speech over Beside's voice that wants the floor; `answer` as above, of what it asks. */
   | {

@@ -12,7 +12,8 @@ vi.mock('electron', () => import('./support/electron.ts'));
 
 /**
  * What happened with real models gives the same again from its file. With BESIDE_RECORD_SESSIONS these files are kept in
- * that folder: `npm run record:sessions`.
+ * that folder: `npm run record:sessions`. BESIDE_RECORD_LABEL is part of their names where they lie beside those of
+ * another machine; BESIDE_RECORD_CPU names the processor where what the process sees is not the whole truth (emulation).
  */
 
 function replayed(room: Room, name: string): void {
@@ -23,14 +24,24 @@ function replayed(room: Room, name: string): void {
     policy: 'silence-timeout-500',
     words: true,
     savedAtMs: room.clock.wallMs(),
-    machine: thisMachine(),
+    machine: { ...thisMachine(), ...cpuAsTold() },
   };
   const content = [...sessionLines(about, { start, cells })].join('');
   const session = replaySession(content);
   expect(isSame(session)).toBe(true);
   expect(session.report.acts).toBeGreaterThan(5);
   const folder = process.env['BESIDE_RECORD_SESSIONS'];
-  if (folder !== undefined) fs.writeFileSync(path.join(folder, `room-${name}.jsonl`), content);
+  if (folder !== undefined) fs.writeFileSync(path.join(folder, `room-${name}${label()}.jsonl`), content);
+}
+
+const label = (): string => {
+  const told = process.env['BESIDE_RECORD_LABEL'];
+  return told === undefined ? '' : `.${told}`;
+};
+
+function cpuAsTold(): { readonly cpu?: string } {
+  const cpu = process.env['BESIDE_RECORD_CPU'];
+  return cpu === undefined ? {} : { cpu };
 }
 
 scenario('a spoken question gives the same answer again', async () => {
@@ -64,5 +75,6 @@ scenario('a capture window that dies in the midst of a question gives the same a
   await room.run(400);
   room.captureUp();
   await room.run(4000);
+  expect(heardLines(room)[0]).toMatch(/^user: what is .*\(final\)$/);
   replayed(room, 'capture-killed');
 });

@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 const values = z.array(z.number()).min(1);
 
+const examples = z.strictObject({ turnEnds: z.int(), pauses: z.int() });
+const judged = z.strictObject({ examples, accuracy: z.number(), auc: z.number() });
+
 /**
  * A logistic head on what the recogniser's encoder made of a window: `resources/interaction-model/end-of-turn-head.json`,
  * made by `npm run panel:train-eot`.
@@ -21,15 +24,12 @@ export const endOfTurnHeadSchema = z
       command: z.string(),
       /** What it was trained on: the split and where its sound came from. */
       split: z.string(),
-      examples: z.strictObject({ turnEnds: z.int(), pauses: z.int() }),
-      seed: z.int(),
+      examples,
       l2: z.number(),
-      /** On examples of a split that it was not trained on. */
-      tune: z.strictObject({
-        examples: z.strictObject({ turnEnds: z.int(), pauses: z.int() }),
-        accuracy: z.number(),
-        auc: z.number(),
-      }),
+      /** On examples of another split, which settled `l2` and nothing else; nothing in the training is random. */
+      tune: judged,
+      /** On those of them that are recordings of people, and no synthetic voices. */
+      tunePeople: judged,
     }),
   })
   .refine(({ mean, scale, weights }) => mean.length === weights.length && scale.length === weights.length, {

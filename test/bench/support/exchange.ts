@@ -2,6 +2,7 @@ import type { Line } from '../../../shared/snapshot.ts';
 import type { ExchangeTiming } from '../../../shared/timings.ts';
 import { wait, type BenchDesk, until } from './desk.ts';
 import { voicedPart } from './signal.ts';
+import { onClock, stagesOf, type Stages } from './stages.ts';
 import { VOICED_DBFS, type Question } from './speech-material.ts';
 
 /** One question spoken into the room, and everything that is needed to judge its answer afterwards. */
@@ -51,17 +52,6 @@ export async function askAloud(desk: BenchDesk, question: Question): Promise<Ask
 /** Beside's output is digital silence between answers; this is above the synthesiser's own noise. */
 const AUDIBLE_DBFS = -50;
 
-/** Stages of an answer, ms, that add up to the whole: each from where the one before was over. */
-export interface Stages {
-  /** Waiting for the person to have finished: until words were looked for, and until the floor was free. */
-  readonly endpointing: number;
-  readonly recognition: number;
-  readonly reply: number;
-  readonly synthesis: number;
-  /** From the order to play to the first sample in the room. */
-  readonly playback: number;
-}
-
 export interface Judged {
   readonly question: Question;
   readonly right: boolean;
@@ -104,7 +94,14 @@ export function judge(desk: BenchDesk, asked: AskedQuestion): Judged {
     right,
     cutOff,
     latencyMs: answeredMs === null || cutOff ? null : answeredMs - endedMs,
-    stages: answeredMs === null || cutOff || !timing ? null : stagesOf(desk, timing, endedMs, answeredMs),
+    stages:
+      answeredMs === null || cutOff || !timing
+        ? null
+        : stagesOf(
+            onClock(timing, (ms) => desk.fromMain(ms)),
+            endedMs,
+            answeredMs,
+          ),
     endDifferenceMs: endedMs - byFileMs,
     inputMs:
       timing?.lastVoicedAtMs === null || timing === undefined
@@ -115,27 +112,4 @@ export function judge(desk: BenchDesk, asked: AskedQuestion): Judged {
         ? null
         : answeredMs - desk.fromMain(timing.firstAudibleAtMs),
   };
-}
-
-/** What was done ahead, before the person had ended, takes no time of the answer's. */
-function stagesOf(desk: BenchDesk, timing: ExchangeTiming, endedMs: number, answeredMs: number): Stages {
-  const steps = [
-    timing.candidateAtMs,
-    timing.recognisedAtMs,
-    timing.repliedAtMs,
-    timing.synthesisedAtMs,
-    timing.playAtMs,
-  ];
-  let reachedMs = endedMs;
-  const tookMs = steps.map((stepMs) => {
-    const atMs = Math.min(
-      answeredMs,
-      Math.max(reachedMs, stepMs === null ? reachedMs : desk.fromMain(stepMs)),
-    );
-    const stageMs = atMs - reachedMs;
-    reachedMs = atMs;
-    return stageMs;
-  });
-  const [looked = 0, recognition = 0, reply = 0, synthesis = 0, floor = 0] = tookMs;
-  return { endpointing: looked + floor, recognition, reply, synthesis, playback: answeredMs - reachedMs };
 }

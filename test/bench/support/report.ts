@@ -51,17 +51,27 @@ export function lookAround(): Start {
   return { load, busy };
 }
 
-/** The heading of an entry in RESULTS.md and what the figures were made with. */
-export function heading(what: string, command: string, start: Start, electron: string): string {
-  const cpu = os.cpus()[0]?.model ?? 'unknown processor';
-  const gigabytes = (os.totalmem() / 2 ** 30).toFixed(1);
+/** The commit that runs, and whether it is changed. */
+export function commitHere(): string {
   const commit = capture('git', ['rev-parse', '--short', 'HEAD']).stdout.trim() || 'no git';
   const dirty = capture('git', ['status', '--porcelain', '--untracked-files=no']).stdout.trim() !== '';
+  return `${commit}${dirty ? ' with changes' : ''}`;
+}
+
+/** What figures were made with. */
+export function madeWith(start: Start, electron: string): string {
+  const cpu = os.cpus()[0]?.model ?? 'unknown processor';
+  const gigabytes = (os.totalmem() / 2 ** 30).toFixed(1);
+  return `${os.cpus().length} × ${cpu}, ${gigabytes} GiB; ${os.platform()} ${os.arch()}, kernel ${os.release()}. ${electron}, Node ${process.versions.node}, onnxruntime ${onnxruntimeEnv.versions.node ?? '?'}. Commit ${commitHere()}. Load before the start ${start.load.toFixed(2)}.`;
+}
+
+/** The heading of an entry in RESULTS.md and what the figures were made with. */
+export function heading(what: string, command: string, start: Start, electron: string): string {
   const day = new Date().toISOString().slice(0, 10);
   return [
     `## ${day} · ${what} · \`${command}\``,
     '',
-    `${os.cpus().length} × ${cpu}, ${gigabytes} GiB; ${os.platform()} ${os.arch()}, kernel ${os.release()}. ${electron}, Node ${process.versions.node}, onnxruntime ${onnxruntimeEnv.versions.node ?? '?'}. Commit ${commit}${dirty ? ' with changes' : ''}. Load before the start ${start.load.toFixed(2)}.`,
+    madeWith(start, electron),
     ...(start.busy
       ? ['', '**Disturbed: something else was running on the machine. Not for comparison.**']
       : []),

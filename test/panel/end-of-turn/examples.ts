@@ -18,6 +18,7 @@ export interface SceneExample extends Example {
   readonly silence: number;
   /** It is the last that the engine would go by in that silence. */
   readonly last: boolean;
+  readonly human: boolean;
 }
 
 /** Voice activity ends up to so much before or after the last sample that was mixed in. */
@@ -25,13 +26,18 @@ const SLACK_MS = 250;
 
 /**
  * Whether the person had finished when a silence began: 1 at the end of what they said to Beside, 0 within it. Null:
- * it is neither, and nothing is learned from it.
+ * it is neither, and nothing is learned from it. What was cut out of running speech has pauses and no end.
  */
 export function labelOf(marks: Scene['marks'], silentFromMs: number): 0 | 1 | null {
   const turns = marks.filter((mark) => mark.kind === 'turn');
+  const pauses = marks.filter((mark) => mark.kind === 'pause');
+  const open = marks.filter((mark) => mark.kind === 'open');
   if (turns.some(({ toMs }) => Math.abs(silentFromMs - toMs) <= SLACK_MS)) return 1;
-  const within = turns.some(({ fromMs, toMs }) => silentFromMs > fromMs && silentFromMs < toMs);
-  return within ? 0 : null;
+  const inTurn =
+    turns.some(({ fromMs, toMs }) => silentFromMs > fromMs && silentFromMs < toMs) ||
+    open.some(({ fromMs, toMs }) => silentFromMs > fromMs && silentFromMs < toMs - SLACK_MS);
+  const atPause = pauses.some(({ fromMs }) => Math.abs(silentFromMs - fromMs) <= SLACK_MS);
+  return inTurn || atPause ? 0 : null;
 }
 
 /** The real voice activity and the real encoder on a scene's sound. */
@@ -68,7 +74,8 @@ export class Examples {
       for (const [i, hearing] of hearings.entries()) {
         const vector = await this.#vector(sound.subarray(hearing.fromSample, hearing.toSample));
         const last = i === hearings.length - 1;
-        examples.push({ sceneId: scene.id, silence, last, vector, label });
+        const { id: sceneId, human } = scene;
+        examples.push({ sceneId, human, silence, last, vector, label });
       }
     }
     return examples;

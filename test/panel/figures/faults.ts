@@ -1,3 +1,4 @@
+import { SOUND_TIMEOUT_MS } from '../harness/policies.ts';
 import { metricNamed } from '../metrics/gauges.ts';
 import { difference, type Difference, type Run } from './run.ts';
 
@@ -18,8 +19,8 @@ export const plantedFaults = [
   { fault: 'mute', contestant: 'never-speaks', metric: 'act-rate' },
 ] as const satisfies readonly PlantedFault[];
 
-/** Without a fault, and what each is compared with. */
-export const SOUND = 'silence-500';
+/** Without a fault, and what each is compared with: it waits long enough to cut hardly anybody off. */
+export const SOUND = `silence-${SOUND_TIMEOUT_MS}`;
 
 export interface Caught extends PlantedFault {
   /** The faulty one's figure less the sound one's; null: one of them has none, and the fault is not caught. */

@@ -2,6 +2,7 @@ import { rulingOf, type TimelineEvent } from '../../../electron/interaction/time
 import { PLAYBACK_RATE_HZ, samplesToMs } from '../../../shared/audio.ts';
 import type { Room } from '../../scenarios/support/room.ts';
 import type { Outcome, Spoken, Voiced } from '../outcome.ts';
+import { audibleStretches } from './audible-stretches.ts';
 
 /** A scene that was played, and what was noted of it. Times of the room are ms on its virtual clock. */
 export interface Watched {
@@ -12,24 +13,12 @@ export interface Watched {
   readonly lines: Map<string, string>;
 }
 
-/** −60 dBFS: what is below was not heard. */
-const AUDIBLE = 0.001;
-/** The closure of a stop, and a zero crossing. */
-const BRIDGE_MS = 60;
-
 const events = ({ room }: Watched): readonly TimelineEvent[] =>
   room.loop.log.cells.flatMap((cell) => cell.events);
 
 /** From the samples that left the player. */
 export function voicedOf({ room, startMs }: Watched, outputMs: number): readonly Voiced[] {
-  const spans: { fromMs: number; toMs: number }[] = [];
-  for (const [i, sample] of room.played.entries()) {
-    if (Math.abs(sample) < AUDIBLE) continue;
-    const atMs = samplesToMs(i, PLAYBACK_RATE_HZ) + outputMs - startMs;
-    const last = spans.at(-1);
-    if (last && atMs - last.toMs <= BRIDGE_MS) last.toMs = atMs;
-    else spans.push({ fromMs: atMs, toMs: atMs });
-  }
+  const spans = audibleStretches(room.played, PLAYBACK_RATE_HZ, outputMs - startMs);
   return spans.filter(({ toMs }) => toMs >= 0);
 }
 

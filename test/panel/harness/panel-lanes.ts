@@ -9,13 +9,15 @@ import type {
 import type { Clock } from '../../../electron/interaction/loop.ts';
 import { samplesToMs } from '../../../shared/audio.ts';
 import { networkOf } from '../../../electron/inference/lanes/floor-lane.ts';
-import { openLane } from '../../scenarios/support/lanes.ts';
+import { endOfTurnHeadFile, openLane } from '../../scenarios/support/lanes.ts';
 import { CellTap } from './cell-tap.ts';
 import { hearingMs, sentenceMs, type CostModel } from './cost-model.ts';
+import { FloorMemory } from './floor-memory.ts';
 import type { KeptAnswer, KeptAnswers } from './kept-answers.ts';
 import { VirtualLane, type Landing } from './virtual-lane.ts';
 
 type Work = Exclude<LaneCommand, { type: 'cancel' }>;
+type Sound = Extract<LaneCommand, { type: 'sound' }>;
 type Recognise = Extract<LaneCommand, { type: 'recognise' }>;
 type Synthesise = Extract<LaneCommand, { type: 'synthesise' }>;
 
@@ -43,11 +45,17 @@ export interface PanelLanesOptions {
   isLost(fromMs: number): boolean;
   /** Is given what the policy's network is given of each cell, with the cell's number, whether there is a network or not. */
   onCell?(cell: number, input: Float32Array): void;
+  /**
+   * Tells of a hearing whether the turn is over, in the stead of the quick recogniser's head; null: nobody does. Its own
+   * time does not count: whoever it is, it is compared by what it says.
+   */
+  readonly turnEnds: { probability(samples: Float32Array): Promise<number> } | null;
 }
 
 /** The real models on the virtual clock: each lane a single-server queue whose work costs what the model says. */
 export class PanelLanes {
   readonly #options: PanelLanesOptions;
+  #floor: FloorMemory | null = null;
   #work: Promise<void> = Promise.resolve();
 
   constructor(options: PanelLanesOptions) {
@@ -56,12 +64,15 @@ export class PanelLanes {
 
   readonly start: HostPorts['startLane'] = (wanted, onEvent) => {
     const setup = this.#options.onCell ? tapped(wanted) : wanted;
-    const track = (work: Promise<void>): void => void (this.#work = this.#work.then(() => work));
-    track(open(setup).then(() => onEvent({ type: 'ready', loadMs: 1 })));
+    const inTurn = (work: () => Promise<void>): void => void (this.#work = this.#work.then(work));
+    inTurn(async () => {
+      await open(setup);
+      onEvent({ type: 'ready', loadMs: 1 });
+    });
     return new VirtualLane({
       clock: this.#options.clock,
       emit: onEvent,
-      track,
+      inTurn,
       work: (work) => this.#do(setup, work),
     });
   };
@@ -96,12 +107,16 @@ export class PanelLanes {
     return events.map((event) => ({ afterMs: this.#options.costs.decideMs, event }));
   }
 
-  async #listen(setup: LaneSetup, work: Work): Promise<readonly Landing[]> {
-    const events = await through(setup, work);
+  async #listen(setup: LaneSetup, work: Sound): Promise<readonly Landing[]> {
+    this.#floor ??= new FloorMemory((command) => through(setup, command));
+    // A network hears each sample itself: there the lane is to have all of them, known or not.
+    const isAsked = this.#options.onCell !== undefined || setup.files['policy'] !== undefined;
+    const events = await (isAsked ? through(setup, work) : this.#floor.listen(work));
     return events.map((event) => ({ afterMs: this.#options.costs.floorMs, event }));
   }
 
-  async #hear(setup: LaneSetup, work: Recognise): Promise<readonly Landing[]> {
+  async #hear(wanted: LaneSetup, work: Recognise): Promise<readonly Landing[]> {
+    const setup = withHead(wanted);
     const { costs, answers, runtime } = this.#options;
     const { requestId, samples, toSample, voiceActive } = work;
     const asked = {
@@ -113,14 +128,20 @@ export class PanelLanes {
       const [event] = await through(setup, work);
       return event?.type === 'recognised' ? answerOf(event) : null;
     });
-    const lost = this.#options.isLost(samplesToMs(toSample - samples.length));
-    const answer = lost ? { text: '' } : heard && eventPartOf(heard);
+    const isLost = this.#options.isLost(samplesToMs(toSample - samples.length));
+    const answer = isLost ? { text: '' } : heard && (await this.#toldOf(asWanted(heard, wanted), samples));
     const costMs = hearingMs(costs, setup.lane, work);
     const event: LaneEvent =
       answer === null
         ? { type: 'failed', requestId, reason: 'not heard' }
         : { type: 'recognised', requestId, ...answer, toSample, audioMs: samples.length / 16, costMs };
     return [{ afterMs: costMs, event }];
+  }
+
+  async #toldOf(heard: Heard, samples: Float32Array): Promise<Heard> {
+    const { turnEnds } = this.#options;
+    if (heard.endOfTurn === undefined || turnEnds === null) return heard;
+    return { ...heard, endOfTurn: await turnEnds.probability(samples) };
   }
 
   async #speak(setup: LaneSetup, work: Synthesise): Promise<readonly Landing[]> {
@@ -145,7 +166,17 @@ export class PanelLanes {
   }
 }
 
+/**
+ * The quick recogniser has its head whoever is played: what it hears is the same with it, and so is kept once for those
+ * who ask about the end of a turn and those who don't.
+ */
+const withHead = (setup: LaneSetup): LaneSetup =>
+  setup.lane === 'hear-fast'
+    ? { ...setup, files: { ...setup.files, endOfTurnHead: endOfTurnHeadFile } }
+    : setup;
+
 type Recognised = Extract<LaneEvent, { type: 'recognised' }>;
+type Heard = Pick<Recognised, 'text' | 'endOfTurn' | 'encoder'>;
 
 const answerOf = ({ text, endOfTurn, encoder }: Recognised): KeptAnswer => ({
   text,
@@ -153,10 +184,17 @@ const answerOf = ({ text, endOfTurn, encoder }: Recognised): KeptAnswer => ({
   ...(encoder ? { encoder: Buffer.from(new Uint8Array(encoder.buffer)).toString('base64') } : {}),
 });
 
-function eventPartOf({ encoder, ...answer }: KeptAnswer): Pick<Recognised, 'text' | 'endOfTurn' | 'encoder'> {
-  if (encoder === undefined) return answer;
-  // A copy of its own: a small buffer is a part of one that is shared, and may begin anywhere in it.
-  return { ...answer, encoder: new Float32Array(Uint8Array.from(Buffer.from(encoder, 'base64')).buffer) };
+/** The head's word only for those who ask it. */
+function asWanted({ text, endOfTurn, encoder }: KeptAnswer, { files }: LaneSetup): Heard {
+  const asks = files['endOfTurnHead'] !== undefined;
+  return {
+    text,
+    ...(asks && endOfTurn !== undefined ? { endOfTurn } : {}),
+    // A copy of its own: a small buffer is a part of one that is shared, and may begin anywhere in it.
+    ...(encoder === undefined
+      ? {}
+      : { encoder: new Float32Array(Uint8Array.from(Buffer.from(encoder, 'base64')).buffer) }),
+  };
 }
 
 /** The lane with all that a network would be given, whether one is there or not. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../../electron/interaction/loop.ts';
-import { FRAME_MS } from '../../../shared/audio.ts';
+import { FRAME_MS, FRAME_SAMPLES, msToSamples } from '../../../shared/audio.ts';
 import type { PolicyFiles } from '../../../shared/inference.ts';
 import { Room } from '../../scenarios/support/room.ts';
 import type { Outcome } from '../outcome.ts';
@@ -8,23 +8,26 @@ import type { Contestant } from './contestants.ts';
 import { echoPath, measuredEcho } from './echo-path.ts';
 import { decisionsOf, givenWay, heardOf, spokenOf, voicedOf, type Watched } from './outcome-of.ts';
 import type { PanelLanes, PanelLanesOptions } from './panel-lanes.ts';
+import { roomSound } from './room-sound.ts';
+import { AFTER_MS, LONG_ORDER } from './scene-times.ts';
 
-/** Long enough to speak over, and the same each time. */
-const LONG_ORDER = 'Tell me a story';
-/** Silence before a scene, in which the models come up. */
-const BEFORE_MS = 400;
+/** The room alone before a scene, in which the models come up and voice activity gets used to it. */
+const BEFORE_MS = 1600;
 /** A chatterbox says the next thing so long after the last one, or keeps trying to. */
 const CHATTERS_AFTER_MS = 800;
 /** Who says nothing even when asked to is played without. */
 const BEGINS_WITHIN_MS = 3000;
-/** After a scene an answer may come for so long. */
-const AFTER_MS = 4000;
 
 type IsLost = PanelLanesOptions['isLost'];
 type OnCell = NonNullable<PanelLanesOptions['onCell']>;
 
 export interface Harness {
-  readonly lanes: (clock: Pick<Clock, 'after'>, isLost: IsLost, onCell?: OnCell) => PanelLanes;
+  readonly lanes: (
+    clock: Pick<Clock, 'after'>,
+    turnEnds: Contestant['turnEnds'],
+    isLost: IsLost,
+    onCell?: OnCell,
+  ) => PanelLanes;
   /** The network of a policy that has one; null: there is none yet. */
   readonly policyFiles: PolicyFiles | null;
   /** Hearings that were made so far, and not kept from before. */
@@ -43,10 +46,25 @@ export async function playScene(
   return outcomeOf(compiled, await watchScene(compiled, contestant, harness), harness);
 }
 
-/** The same, and everything that happened. `onCell` is given what the policy's network is given. */
+/** What became of a scene that was watched. */
+export function outcomeOf({ scene }: CompiledScene, watched: Watched, { outputMs }: Harness): Outcome {
+  return {
+    sceneId: scene.id,
+    voiced: voicedOf(watched, outputMs),
+    spoken: spokenOf(watched, outputMs),
+    ...givenWay(watched),
+    heard: heardOf(watched),
+    decisions: decisionsOf(watched),
+  };
+}
+
+/**
+ * The room in which a scene was played, for whoever wants to know more of it than its outcome. `onCell` is given what the
+ * policy's network is given.
+ */
 export async function watchScene(
   { scene, sound }: CompiledScene,
-  { policy, forgets, chatters }: Contestant,
+  { policy, forgets, chatters, turnEnds }: Contestant,
   harness: Harness,
   onCell?: OnCell,
 ): Promise<Watched> {
@@ -56,7 +74,7 @@ export async function watchScene(
   let ownUntilMs = Number.NEGATIVE_INFINITY;
   const room = await Room.open({
     policy,
-    lanes: (clock) => harness.lanes(clock, (fromMs) => forgets && fromMs < ownUntilMs, onCell),
+    lanes: (clock) => harness.lanes(clock, turnEnds, (fromMs) => forgets && fromMs < ownUntilMs, onCell),
     policyFiles: policy.asksNetwork ? harness.policyFiles : null,
     recogniseMs: 0,
     synthesiseMs: 0,
@@ -64,14 +82,16 @@ export async function watchScene(
     inputMs: harness.inputMs,
     ...(scene.echoDb === null ? {} : { echo: echoPath({ echoDb: scene.echoDb, ...measuredEcho }) }),
   });
-  await room.run(BEFORE_MS);
-  await begin(room, scene.prelude);
+  const frame = inTheRoom(room, sound);
+  while (room.nowMs < BEFORE_MS) await frame();
+  await begin(room, scene.prelude, frame);
   const startMs = room.nowMs;
   if (scene.prelude.kind === 'typed') {
     const { text, atMs } = scene.prelude;
     room.clock.after(atMs, () => room.type(text));
   }
   room.say(sound);
+  room.say(roomSound(sound, 'after')(0, msToSamples(AFTER_MS)), scene.durationMs);
   const watched: Watched = { room, startMs, lines: new Map() };
   const endMs = startMs + scene.durationMs + AFTER_MS;
   while (room.nowMs < endMs) {
@@ -89,22 +109,22 @@ export async function watchScene(
   return watched;
 }
 
-export function outcomeOf({ scene }: CompiledScene, watched: Watched, { outputMs }: Harness): Outcome {
-  return {
-    sceneId: scene.id,
-    voiced: voicedOf(watched, outputMs),
-    spoken: spokenOf(watched, outputMs),
-    ...givenWay(watched),
-    heard: heardOf(watched),
-    decisions: decisionsOf(watched),
-  };
-}
-
 /** Sets the scene: its time 0 is when Beside's voice can first be heard, where it is to talk. */
-async function begin(room: Room, prelude: Prelude): Promise<void> {
+async function begin(room: Room, prelude: Prelude, frame: () => Promise<void>): Promise<void> {
   if (prelude.kind !== 'beside-talks') return;
   room.type(LONG_ORDER);
   const endMs = room.nowMs + BEGINS_WITHIN_MS;
   const heard = (): boolean => room.perceived.some((what) => what.type === 'audible' && what.samples > 0);
-  while (!heard() && room.nowMs < endMs) await room.run(FRAME_MS);
+  while (!heard() && room.nowMs < endMs) await frame();
+}
+
+/** Lets 20 ms go by in which the room of the scene is heard. */
+function inTheRoom(room: Room, sound: CompiledScene['sound']): () => Promise<void> {
+  const alone = roomSound(sound, 'before');
+  let at = 0;
+  return async () => {
+    room.say(alone(at, FRAME_SAMPLES));
+    at += FRAME_SAMPLES;
+    await room.run(FRAME_MS);
+  };
 }

@@ -9,7 +9,8 @@ import type { Decision } from '../../../electron/interaction/timeline/events.ts'
 
 /**
  * Policies by name, so that a worker process can make the one that it is told. A silence timeout at any
- * threshold, and the end-of-turn head and the learned policy at any; two that must lose; and faults that a panel worth its name catches.
+ * threshold, the end-of-turn head and the learned policy at any; one that must lose; and faults that a panel worth its
+ * name catches.
  */
 
 const REASONS = {
@@ -34,11 +35,14 @@ const neverSpeaks: Policy<null> = {
   }),
 };
 
+/** Of the policy that faults are planted into, ms. */
+export const SOUND_TIMEOUT_MS = 900;
+
 const timeout = (timeoutMs: number): Policy<null> => silenceTimeout({ ...defaultSilenceTimeout, timeoutMs });
 
 /** Takes away from a policy that what a person says over Beside's voice ever reaches it. */
 function neverYields(name: string): Policy<null> {
-  const inner = timeout(defaultSilenceTimeout.timeoutMs);
+  const inner = timeout(SOUND_TIMEOUT_MS);
   return {
     name,
     initial: null,
@@ -51,7 +55,7 @@ function neverYields(name: string): Policy<null> {
 
 /** Hears nobody who speaks; a typed line it answers. */
 function deaf(name: string): Policy<null> {
-  const inner = timeout(defaultSilenceTimeout.timeoutMs);
+  const inner = timeout(SOUND_TIMEOUT_MS);
   const unheard = { utteranceOpen: false, silentMs: 0, voicedMs: 0, overMs: 0, ownWords: false };
   const unsaid = { askedToStop: false, askedOfVoice: false };
   return {
@@ -64,7 +68,7 @@ function deaf(name: string): Policy<null> {
 const others: Readonly<Record<string, () => Policy<unknown>>> = {
   'never-speaks': () => neverSpeaks,
   'fault-deaf': () => deaf('fault-deaf'),
-  'fault-cuts-off': () => ({ ...timeout(100), name: 'fault-cuts-off' }),
+  'fault-cuts-off': () => ({ ...timeout(200), name: 'fault-cuts-off' }),
   'fault-late': () => ({ ...timeout(2500), name: 'fault-late' }),
   'fault-ignores-barge-in': () => neverYields('fault-ignores-barge-in'),
 };

@@ -37,7 +37,11 @@ export async function playAll(options: PoolOptions): Promise<readonly PlayedScen
   return sources.flatMap(({ scene }) => played.get(scene.id) ?? []);
 }
 
-const startWorker = (): ChildProcess => fork(path.resolve(import.meta.dirname, 'worker.ts'));
+/** Else onnxruntime reports to its maker. */
+const startWorker = (): ChildProcess =>
+  fork(path.resolve(import.meta.dirname, 'worker.ts'), {
+    env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
+  });
 
 /** Gives a worker one order after another until none is left. */
 function serve(

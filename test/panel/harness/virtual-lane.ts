@@ -15,8 +15,11 @@ export interface VirtualLaneOptions {
   readonly clock: Pick<Clock, 'after'>;
   /** Does the work in real time, and says when in virtual time its outcomes land. The last one frees the lane. */
   work(work: Work): Promise<readonly Landing[]>;
-  /** Real work that virtual time has to wait for. */
-  track(work: Promise<void>): void;
+  /**
+   * Does real work that virtual time has to wait for, one piece after the other over all lanes: what is quick in one run
+   * and slow in the next, because it was kept, must not change who of two comes first at the same moment.
+   */
+  inTurn(work: () => Promise<void>): void;
   emit(event: LaneEvent): void;
 }
 
@@ -55,7 +58,7 @@ export class VirtualLane implements LaneThread {
     const work = this.#queue.take();
     if (!work) return;
     this.#busy = true;
-    this.#options.track(this.#options.work(work).then((landings) => this.#land(work, landings, 0)));
+    this.#options.inTurn(async () => this.#land(work, await this.#options.work(work), 0));
   }
 
   #land(work: Work, landings: readonly Landing[], doneMs: number): void {

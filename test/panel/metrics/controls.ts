@@ -1,7 +1,7 @@
 import type { Outcome } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { gaugeOf, whether } from './gauge-of.ts';
-import { addressed, isRight, marksOf } from './marks.ts';
+import { isRight, marksOf, saidToBeside } from './marks.ts';
 import { answersTo, EARLY_MS, unaskedBeginnings } from './starts.ts';
 import { heardText } from './voice.ts';
 
@@ -28,7 +28,7 @@ function silentUntilMs(scene: Scene): number | null {
     case 'tic':
       return scene.prelude.kind === 'beside-talks' ? null : Number.POSITIVE_INFINITY;
     case 'pause': {
-      const last = addressed(scene).at(-1);
+      const last = saidToBeside(scene).at(-1);
       return last ? last.toMs - EARLY_MS : null;
     }
     case 'question':

@@ -1,7 +1,7 @@
 import type { Outcome, Voiced } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { gaugeOf, whether } from './gauge-of.ts';
-import { addressed, marksOf } from './marks.ts';
+import { marksOf, saidToBeside } from './marks.ts';
 import { answersTo, EARLY_MS } from './starts.ts';
 import { inOrder, utterancesOf, within } from './voice.ts';
 
@@ -18,7 +18,7 @@ interface Hold {
 
 function holds(scene: Scene): readonly Hold[] {
   const pauses = inOrder(marksOf(scene, 'pause')).filter(({ fromMs, toMs }) => toMs - fromMs >= LEAST_MS);
-  return addressed(scene).flatMap((said) => {
+  return saidToBeside(scene).flatMap((said) => {
     const inside = pauses.filter(({ fromMs }) => within(fromMs, said));
     return inside.map(({ fromMs, toMs }, i) => ({
       pauseMs: toMs - fromMs,
@@ -57,7 +57,7 @@ export const endOfTurn = gaugeOf(
       name: 'false-cut-off',
       kind: 'rate',
       better: 'lower',
-      definition: `eot-bench, hold points: pauses of 100 ms or more within a turn or interruption in which Beside cuts the person off: ${CUT_OFF}. Ours: what was played in the end, at the one threshold that the policy has.`,
+      definition: `eot-bench, hold points: pauses of 100 ms or more within a turn, an interruption or recorded speech of no known end in which Beside cuts the person off: ${CUT_OFF}. Ours: what was played in the end, at the one threshold that the policy has.`,
     },
     {
       name: 'false-cut-off-300',

@@ -18,6 +18,10 @@ export function marksOf<const Kind extends Mark['kind']>(
 export const addressed = (scene: Scene): readonly MarkOf<'turn' | 'interruption'>[] =>
   inOrder(marksOf(scene, 'turn', 'interruption'));
 
+/** The same, and what nobody knows the end of. */
+export const saidToBeside = (scene: Scene): readonly MarkOf<'turn' | 'interruption' | 'open'>[] =>
+  inOrder(marksOf(scene, 'turn', 'interruption', 'open'));
+
 /** When the next thing is said to Beside. */
 export const nextAddressedMs = (scene: Scene, afterMs: number): number =>
   addressed(scene).find(({ fromMs }) => fromMs > afterMs)?.fromMs ?? Number.POSITIVE_INFINITY;

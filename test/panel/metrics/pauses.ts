@@ -1,7 +1,7 @@
 import type { Outcome } from '../outcome.ts';
 import type { Scene } from '../scene.ts';
 import { gaugeOf, whether } from './gauge-of.ts';
-import { addressed, marksOf } from './marks.ts';
+import { addressed, marksOf, saidToBeside } from './marks.ts';
 import { beginnings } from './starts.ts';
 import { takesOver } from './takeover.ts';
 import { within } from './voice.ts';
@@ -11,7 +11,7 @@ import { within } from './voice.ts';
 function inPauses(scene: Scene, outcome: Outcome) {
   const pauses = marksOf(scene, 'pause');
   if (pauses.length === 0 || scene.prelude.kind !== 'none') return [];
-  const lastMs = Math.max(...pauses.map(({ toMs }) => toMs), ...addressed(scene).map(({ toMs }) => toMs));
+  const lastMs = Math.max(...pauses.map(({ toMs }) => toMs), ...saidToBeside(scene).map(({ toMs }) => toMs));
   const own = beginnings(outcome).filter(({ of }) => of?.because !== 'cue');
   return [
     whether('pause-takeover', takesOver(outcome, lastMs)),

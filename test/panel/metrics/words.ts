@@ -59,7 +59,7 @@ const wrong = (scene: Scene, outcome: Outcome) =>
 /** Lines that somebody's speech is the reason of: those about its time, and the first after it, however late. */
 function founded(scene: Scene, outcome: Outcome): readonly (Line | undefined)[] {
   const lines = outcome.heard.toSorted((a, b) => a.atMs - b.atMs);
-  const speech = inOrder(marksOf(scene, 'turn', 'interruption', 'backchannel', 'non-directed'));
+  const speech = inOrder(marksOf(scene, 'turn', 'open', 'interruption', 'backchannel', 'non-directed'));
   return speech.flatMap(({ fromMs, toMs }) => [
     ...lines.filter(({ atMs }) => within(atMs, { fromMs: fromMs - EARLY_MS, toMs: toMs + LATE_MS })),
     lines.find(({ atMs }) => atMs > toMs),

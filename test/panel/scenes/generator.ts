@@ -76,7 +76,7 @@ function seedOf(id: string): number {
   return hash >>> 0;
 }
 
-/** `turn` counts a family's scenes: talkers take turns, out of step with what is said and when. */
+/** `turn` counts a family's scenes: talkers and beds take turns, out of step with what is said and when. */
 export function draw(id: string, split: Split, turn: number): Drawn {
   const seed = seedOf(id);
   const random = seededRandom(seed);
@@ -91,7 +91,7 @@ export function draw(id: string, split: Split, turn: number): Drawn {
     manner: { pace: within(from.pace), pitch: within(from.pitch) },
     levelDbfs: within(from.levelDbfs),
     decayMs: within(from.decayMs),
-    bed: from.beds[Math.floor(random() * from.beds.length)] ?? 'hiss',
+    bed: from.beds[turn % from.beds.length] ?? 'hiss',
     snrDb: within(from.snrDb),
     pauseMs: Math.round(Math.exp(between(Math.log(from.pauseMs[0]), Math.log(from.pauseMs[1])))),
     echoDb: within(from.echoDb),

@@ -31,20 +31,19 @@ interface Voice {
   speak(text: string): Sound;
 }
 
-const open = new Map<PicoVoice, Promise<Voice>>();
-
-/** `pitch` and `pace` in parts of the voice's own. */
+/**
+ * `pitch` and `pace` in parts of the voice's own. A voice of its own each time: its noise goes on from one utterance to
+ * the next, and what is said must not depend on what was said before.
+ */
 export async function picoSpeech(
   text: string,
   voice: PicoVoice,
   { pitch, pace }: { readonly pitch: number; readonly pace: number },
 ): Promise<Sound> {
-  const known = open.get(voice) ?? openVoice(voice);
-  open.set(voice, known);
   const percent = (part: number): number => Math.round(100 * part);
   const level = `<volume level="${LOUDNESS_PERCENT}">`;
   const marked = `${level}<pitch level="${percent(pitch)}"><speed level="${percent(pace)}">${text}</speed></pitch></volume>`;
-  return (await known).speak(marked);
+  return (await openVoice(voice)).speak(marked);
 }
 
 async function openVoice(voice: PicoVoice): Promise<Voice> {

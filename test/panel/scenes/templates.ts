@@ -89,33 +89,33 @@ export const templates: Readonly<Record<Split, Templates>> = {
   },
   'held-out': {
     numbers: [
-      ['sixty', 'eleven'],
+      ['sixty', 'twenty'],
       ['ninety', 'ten'],
       ['seventy', 'five'],
-      ['forty', 'sixteen'],
-      ['eighty', 'thirteen'],
+      ['fifty', 'thirty'],
+      ['eighty', 'twenty'],
     ],
     questions: [
       { text: 'Please work out {a} minus {b}.', does: 'subtract' },
       { text: 'Could you explain why the sky looks so blue in the morning?', does: null },
-      { text: 'Good morning, calculate {a} minus {b} for me.', does: 'subtract' },
+      { text: 'Well, how much is {a} minus {b}?', does: 'subtract' },
       { text: 'What happened to the old bridge over the river?', does: null },
     ],
     paused: [
       { before: 'Please work out {a},', after: 'minus {b}.', does: 'subtract' },
       {
         before: 'There is one more thing I wanted to ask you,',
-        after: 'calculate {a} minus {b}.',
+        after: 'how much is {a} minus {b}?',
         does: 'subtract',
       },
       { before: 'Could you explain,', after: 'why the sky looks so blue in the morning?', does: null },
       { before: 'And then I,', after: 'well, what happened to the old bridge?', does: null },
-      { before: 'Okay so my question is, er,', after: 'please work out {a} minus {b}.', does: 'subtract' },
+      { before: 'Okay so my question is, er,', after: 'what is {a} minus {b}?', does: 'subtract' },
     ],
     interruptions: [
-      { text: 'Sorry, that is not it. Please work out {a} minus {b}.', does: 'subtract' },
+      { text: 'Sorry, that is not it. What is {a} minus {b}?', does: 'subtract' },
       { text: 'Okay, enough of that. What happened to the old bridge?', does: null },
-      { text: 'Actually, calculate {a} minus {b}.', does: 'subtract' },
+      { text: 'Actually, how much is {a} minus {b}?', does: 'subtract' },
     ],
     signs: ['Okay.', 'I see.', 'Yes.', 'Aha.'],
     toOthers: [

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { testPacksFolder } from '../../../.ci/paths.ts';
+import { inRoot, testPacksFolder } from '../../../.ci/paths.ts';
 import type { HostPorts, LaneThread } from '../../../electron/inference/inference-host.ts';
 import { laneNeeds, naturalVoiceNeeds, type Locate } from '../../../electron/inference/lane-plan.ts';
 import { FloorLane, networkOf } from '../../../electron/inference/lanes/floor-lane.ts';
@@ -9,6 +9,9 @@ import type { Emit, Lane, LaneCommand, LaneSetup } from '../../../electron/infer
 import type { CellNetwork } from '../../../electron/inference/models/policy-network.ts';
 import { openPlainVoice } from '../../../electron/inference/lanes/plain-voice.ts';
 import { SpeakLane } from '../../../electron/inference/lanes/speak-lane.ts';
+
+/** As `npm run panel:train-eot` makes it. */
+export const endOfTurnHeadFile = inRoot('resources/interaction-model/end-of-turn-head.json');
 
 /** Where a pack's file is in the tests' folder; `without` names packs that count as never fetched. */
 export const locateTestPack =

@@ -1,4 +1,3 @@
-import { inRoot } from '../../../.ci/paths.ts';
 import { Microphone } from '../../../electron/capture/microphone.ts';
 import { OwnSound } from '../../../electron/capture/own-sound.ts';
 import { VoicePlayer } from '../../../electron/capture/voice-player.ts';
@@ -30,20 +29,16 @@ import { float32ToInt16 } from '../../../shared/sound/pcm.ts';
 import { captureWindow } from './capture-window.ts';
 import type { FakePort } from './electron.ts';
 import { hostHere } from './host-here.ts';
+import { endOfTurnHeadFile } from './lanes.ts';
 import type { Sound } from './sounds.ts';
 import { withDefaults, type RoomLanes, type RoomOptions } from './room-options.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-/** As `npm run panel:train-eot` makes it. */
-const endOfTurnHeadFile = inRoot('resources/interaction-model/end-of-turn-head.json');
 const PLAYED_FRAME = msToSamples(FRAME_MS, PLAYBACK_RATE_HZ);
 /** A Tuesday, five past twelve. */
 const NOW = { year: 2026, month: 11, day: 24, hour: 12, minute: 5 } as const;
 
-/**
- * A person and Beside in a room: the real engine, loop, gate, player, host, lanes and models; only time, the
- * sound card and Electron's message ports are made.
- */
+/** A person and Beside in a room: only time, the sound card and Electron's message ports are made; the rest is real. */
 export class Room {
   readonly clock = new VirtualClock();
   readonly loop: MicroTurnLoop<unknown>;
@@ -67,7 +62,7 @@ export class Room {
   readonly #player: VoicePlayer;
   readonly #own: OwnSound | null;
   readonly #options: Required<RoomOptions>;
-  readonly #said: { readonly fromSample: number; readonly sound: Sound }[] = [];
+  #said: { readonly fromSample: number; readonly sound: Sound }[] = [];
   #capture: { microphone: FakePort; queue: PlaybackQueue } | null = null;
   #seq = 0;
   #abilities = noAbilities;
@@ -214,10 +209,13 @@ export class Room {
     this.#capture?.queue.render(out);
     this.played.push(...out);
     const from = msToSamples(this.nowMs - FRAME_MS);
+    this.#said = this.#said.filter(({ fromSample, sound }) => fromSample + sound.length > from);
     const pcm = this.#options.echo(out).map((echo, i) => echo + this.#soundAt(from + i));
-    const frame = { seq: this.#seq++, pcm: float32ToInt16(pcm) };
     const { microphone } = this.#capture ?? {};
-    this.clock.after(this.#options.inputMs, () => microphone?.postMessage(frame));
+    // Nobody counts frames while there is no window; a number left out would be sound that was lost on the way.
+    if (!microphone) return;
+    const frame = { seq: this.#seq++, pcm: float32ToInt16(pcm) };
+    this.clock.after(this.#options.inputMs, () => microphone.postMessage(frame));
   }
 
   #soundAt(sample: number): number {

@@ -3,12 +3,20 @@ import { packsMissing } from './lanes.ts';
 import type { Room } from './room.ts';
 
 /** A scenario needs the model packs; without them it is skipped, and says how to get them. */
-export function scenario(name: string, body: (skip: (reason: string) => never) => Promise<void>): void {
+export function scenario(
+  name: string,
+  body: (skip: (reason: string) => never) => Promise<void>,
+  timeoutMs?: number,
+): void {
   const missing = packsMissing();
-  test(name, async (context) => {
-    if (missing !== null) context.skip(missing);
-    await body((reason) => context.skip(reason));
-  });
+  test(
+    name,
+    async (context) => {
+      if (missing !== null) context.skip(missing);
+      await body((reason) => context.skip(reason));
+    },
+    timeoutMs,
+  );
 }
 
 /** Words as a listener would write them down. */

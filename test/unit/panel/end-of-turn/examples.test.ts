@@ -9,6 +9,14 @@ const marks: Mark[] = [
   { kind: 'turn', fromMs: 9000, toMs: 9600, text: '', answer: [] },
 ];
 
+test('what was cut out of running speech has pauses, and its end is none', () => {
+  const cut: Mark[] = [
+    { kind: 'open', fromMs: 1000, toMs: 5000 },
+    { kind: 'pause', fromMs: 2000, toMs: 3000 },
+  ];
+  expect([2060, 4000, 4900, 5050].map((fromMs) => labelOf(cut, fromMs))).toEqual([0, 0, null, null]);
+});
+
 test.each([
   ['where a pause begins', 2050, 0],
   ['at a gap within words', 1400, 0],

@@ -21,7 +21,7 @@ function lane(): {
   let work: Promise<void> = Promise.resolve();
   const virtual = new VirtualLane({
     clock,
-    track: (one) => void (work = work.then(() => one)),
+    inTurn: (one) => void (work = work.then(one)),
     emit: (event) =>
       told.push(`${clock.nowMs()}: ${event.type} ${'requestId' in event ? event.requestId : ''}`),
     work: async (one) => [

@@ -66,3 +66,15 @@ test('the first answer counts, by its first sample that is voiced', () => {
   ];
   expect(read(endOfTurn, asked, outcomeOf(spoken, { voiced }))['end-latency']).toEqual([410]);
 });
+
+test('recorded speech of no known end has pauses that are no ends, and no end', () => {
+  const open = sceneOf('pause', [{ kind: 'open', fromMs: 1000, toMs: 6000 }, pause(2000, 2700)]);
+  expect(read(endOfTurn, open, outcomeOf([utterance('answer', 2400, 2450)]))).toEqual({
+    'false-cut-off': [1],
+    'false-cut-off-300': [1],
+    'false-cut-off-600': [1],
+  });
+  expect(read(endOfTurn, open, outcomeOf([utterance('answer', 6100, 9000)]))).toMatchObject({
+    'false-cut-off': [0],
+  });
+});

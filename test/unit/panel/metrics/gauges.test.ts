@@ -29,6 +29,7 @@ const markOf = (kind: Mark['kind'], { fromMs, toMs }: Voiced, text: string): Mar
       return { kind, fromMs, toMs, text, answer: text === 'Yes.' ? [] : ['39', 'yes'] };
     case 'due':
       return { kind, dueMs: fromMs, words: ['lamp'] };
+    case 'open':
     case 'pause':
     case 'backchannel':
     case 'tic':
@@ -42,6 +43,7 @@ const marks = fc
   .tuple(
     fc.constantFrom<Mark['kind']>(
       'turn',
+      'open',
       'pause',
       'interruption',
       'backchannel',

@@ -19,9 +19,9 @@ const head: EndOfTurnHead = {
     command: 'npm run panel:train-eot',
     split: 'train',
     examples: { turnEnds: 3, pauses: 4 },
-    seed: 1,
     l2: 0.1,
-    tune: { examples: { turnEnds: 1, pauses: 1 }, accuracy: 1, auc: 1 },
+    tune: { examples: { turnEnds: 2, pauses: 1 }, accuracy: 1, auc: 1 },
+    tunePeople: { examples: { turnEnds: 1, pauses: 1 }, accuracy: 0.5, auc: 0.5 },
   },
 };
 
