@@ -11,6 +11,8 @@ import { defaultPacksDir } from './inference/packs/folder.ts';
 import { thisMachine } from './replay/machine.ts';
 import { registerAppScheme, serveApp } from './shell/app-protocol.ts';
 import { Conversation } from './shell/conversation.ts';
+import { tellOfLanes } from './shell/lane-notices.ts';
+import { choosePolicy } from './shell/policy-choice.ts';
 import { CueStore } from './shell/cue-store.ts';
 import { cannotStart, reportUncaught } from './shell/failing.ts';
 import { openEgress } from './shell/egress.ts';
@@ -96,7 +98,10 @@ function compose(): void {
     nowMs: () => performance.now(),
   });
 
+  const places = { packsDir, manifestPath, providersPath };
+  const decider = choosePolicy(settings.current.turnTaking, join(resourcesDir, 'interaction-model'));
   const conversation = new Conversation({
+    policy: decider.policy,
     voice,
     settings: () => settings.current,
     keepCues: (all) => cues.keep(all),
@@ -106,14 +111,12 @@ function compose(): void {
     microphoneStalled: (times) => streams.microphone.stalled(times),
     inference: {
       file: join(outDir, 'inference-host.cjs'),
-      load: () => ({ packsDir, manifestPath, providersPath, naturalVoice: voice.toLoad }),
+      load: () => ({ ...places, naturalVoice: voice.toLoad, policy: decider.files }),
       onState: (host) => snapshot.patch({ host }),
       onLanes: ({ lanes, onnxruntime, backends }) => {
         snapshot.patch({ versions: { ...snapshot.current.versions, onnxruntime } });
         selfTest.lanesAre(lanes);
-        const failed = lanes.filter(({ state }) => state === 'failed').map(({ model }) => model ?? '');
-        if (failed.length === 0) snapshot.withdraw('lanes');
-        else warn('lanes', brokenModels(failed));
+        tellOfLanes(lanes, decider.missing, { warn, withdraw: (id) => snapshot.withdraw(id) });
         void bench.measureNew(onnxruntime, backends);
         runtime = { onnxruntime, backends };
         voice.hostUp();
@@ -290,8 +293,4 @@ function readStarter(): readonly string[] {
   } catch {
     return [];
   }
-}
-
-function brokenModels(models: readonly string[]): string {
-  return `Beside could not load ${models.join(', ')}. It goes on without. Please restart Beside; if this stays, import the packs again.`;
 }

@@ -16,6 +16,8 @@ const steps: readonly ((stored: Readonly<Record<string, unknown>>) => Readonly<R
   },
   // Manners came: nobody had set any, so that the defaults are what held.
   (stored) => ({ ...stored, version: 3 }),
+  // A choice of policies came; until then there was one, which is the default.
+  (stored) => ({ ...stored, version: 4 }),
 ];
 
 export type ReadSettings =

@@ -14,10 +14,12 @@ const rectSchema = z.strictObject({
 export const SLOWEST_PACE = 0.7;
 export const FASTEST_PACE = 1.4;
 
+export const turnPolicies = ['silence-timeout', 'learned'] as const;
+
 /** Everything a person can set. Stored by `electron/shell/settings-store.ts`, read by everyone through main. */
 export const settingsSchema = z.strictObject({
   /** Bumped with a step in `settings-migrations.ts`. */
-  version: z.literal(3),
+  version: z.literal(4),
   streams: z.strictObject({
     /** Off until the person opts in. */
     microphone: z.boolean(),
@@ -25,6 +27,8 @@ export const settingsSchema = z.strictObject({
     pausedUntilMs: z.number().nullable(),
   }),
   turnTaking: z.strictObject({
+    /** Who decides when Beside speaks; where the learned one has no network, it goes by a silence too. */
+    policy: z.enum(turnPolicies),
     /** Silence after which the floor counts as free, in ms (DESIGN.md names 500 and 800 as the baselines). */
     silenceTimeoutMs: z.int().min(200).max(3000),
   }),
@@ -55,9 +59,9 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.infer<typeof settingsSchema>;
 
 export const defaultSettings = {
-  version: 3,
+  version: 4,
   streams: { microphone: false, pausedUntilMs: null },
-  turnTaking: { silenceTimeoutMs: 500 },
+  turnTaking: { policy: 'silence-timeout', silenceTimeoutMs: 500 },
   voice: { name: 'rms', volume: 1, pace: 1 },
   manners: defaultManners,
   hush: null,

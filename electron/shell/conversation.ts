@@ -8,6 +8,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { Timings } from '../../shared/timings.ts';
 import type { Why, WhyAbout } from '../../shared/why.ts';
 import { Microphone } from '../capture/microphone.ts';
+import { OwnSound } from '../capture/own-sound.ts';
 import { VoicePlayer } from '../capture/voice-player.ts';
 import type { Cue } from '../interaction/cues/cue.ts';
 import type { Situation } from '../interaction/cues/situation.ts';
@@ -15,7 +16,7 @@ import type { Perception, Reply } from '../interaction/timeline/events.ts';
 import { LEAST_VOLUME } from '../interaction/voice/small-talk/about-talk.ts';
 import { createEngine } from '../interaction/engine.ts';
 import { MicroTurnLoop } from '../interaction/loop.ts';
-import { defaultSilenceTimeout, silenceTimeout } from '../interaction/policy/silence-timeout.ts';
+import type { Policy } from '../interaction/policy/policy.ts';
 import { noExchanges, timeExchanges } from '../interaction/timeline/exchange-timings.ts';
 import { countLateCells, noLateCells } from '../interaction/timeline/late-cells.ts';
 import { accountFrom, whyFrom, type Account } from '../interaction/timeline/why/account.ts';
@@ -31,6 +32,7 @@ import { InferenceLink, type InferenceLinkOptions, type WorkEvent } from './infe
 import type { VoiceDesk } from './voice-desk.ts';
 
 export interface ConversationOptions {
+  readonly policy: Policy<null>;
   readonly inference: Pick<InferenceLinkOptions, 'file' | 'load' | 'onState' | 'onLanes'>;
   settings(): Settings;
   show(change: Partial<Snapshot>): void;
@@ -48,6 +50,8 @@ export class Conversation {
   readonly inference: InferenceLink;
   readonly policyName: string;
   readonly #player: VoicePlayer;
+  /** What was heard of Beside's own voice, where the policy asks for it. */
+  readonly #own: OwnSound | null;
   readonly #loop: MicroTurnLoop<null>;
   readonly #options: ConversationOptions;
   readonly #view: ConversationView;
@@ -76,14 +80,14 @@ export class Conversation {
       onEvent: (event) => (this.#nods.took(event) ? undefined : this.#onInference(event)),
     });
     this.microphone = new Microphone({
-      onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm, null),
+      onFrame: (atSample, pcm) => this.inference.sound(atSample, pcm, this.#own?.take(pcm.length) ?? null),
       onInterrupted: (atSample) => this.#loop.perceive({ type: 'sound-interrupted', atSample }),
     });
-    this.#player = new VoicePlayer((report) => this.#onPlayback(report));
-    this.#nods = new Nods(this.inference, this.#player, () => options.voice.shown.speaking);
-    const { silenceTimeoutMs: timeoutMs } = options.settings().turnTaking;
-    const policy = silenceTimeout({ ...defaultSilenceTimeout, timeoutMs });
+    const { policy } = options;
     this.policyName = policy.name;
+    this.#own = policy.asksNetwork ? new OwnSound() : null;
+    this.#player = new VoicePlayer((report) => this.#onPlayback(report), this.#own);
+    this.#nods = new Nods(this.inference, this.#player, () => options.voice.shown.speaking);
     this.#loop = new MicroTurnLoop(createEngine(policy), {
       clock: realClock,
       perform: (effect) =>
@@ -101,6 +105,7 @@ export class Conversation {
           unwanted: (utteranceId) => options.voice.over(utteranceId),
           perceive: (what) => this.#loop.perceive(what),
         }),
+      ...(policy.asksNetwork ? { ask: (parts) => this.inference.decide(parts) } : {}),
       observe: (event, nowMs) => void (this.#timings = timeExchanges(this.#timings, event, nowMs)),
       cellDone: (state) => {
         this.#lateCells = countLateCells(this.#lateCells, this.cells, realClock.nowMs());
@@ -195,7 +200,9 @@ export class Conversation {
   /** Opens or closes the microphone's gate. */
   setGate(open: boolean): void {
     this.microphone.setGate(open);
-    if (!open) this.inference.forget();
+    if (open) return;
+    this.#own?.forget();
+    this.inference.forget();
   }
 
   microphoneOpened(open: boolean, echoCancelled: boolean): void {

@@ -1,5 +1,9 @@
+import fs from 'node:fs';
 import { defaultEndOfTurn, endOfTurn } from '../../../electron/interaction/policy/end-of-turn.ts';
 import { learnedNamed } from '../../../electron/interaction/policy/learned/learned.ts';
+import { policyCardOf } from '../../../electron/inference/policy-pack.ts';
+import type { PolicyFiles } from '../../../shared/inference.ts';
+import { shippedPolicy } from './shipped-policy.ts';
 import type { Policy } from '../../../electron/interaction/policy/policy.ts';
 import {
   defaultSilenceTimeout,
@@ -73,12 +77,20 @@ const others: Readonly<Record<string, () => Policy<unknown>>> = {
   'fault-ignores-barge-in': () => neverYields('fault-ignores-barge-in'),
 };
 
+/** The learned policy at a threshold; the one for giving way is its card's, unless the name has one too. */
+export function taughtNamed(name: string, files: PolicyFiles | null): Policy<unknown> | null {
+  const policy = learnedNamed(name);
+  if (!policy || !files || name.split('-').length > 2) return policy;
+  const { yieldAt } = policyCardOf(fs.readFileSync(files.card, 'utf8')).thresholds;
+  return learnedNamed(`${name}-${(100 * yieldAt).toFixed(1)}`);
+}
+
 /** Throws on a name that nobody knows. */
 export function policyNamed(name: string): Policy<unknown> {
   // Thresholds 5 to 99 %.
   const percent = /^eot-([5-9]|[1-9]\d)$/.exec(name)?.[1];
   if (percent !== undefined) return endOfTurn({ ...defaultEndOfTurn, threshold: Number(percent) / 100 });
-  const taught = learnedNamed(name);
+  const taught = taughtNamed(name, shippedPolicy());
   if (taught) return taught;
   const silence = /^silence-(\d+)$/.exec(name);
   if (silence) return timeout(Number(silence[1]));

@@ -87,12 +87,22 @@ test('a file from before there were manners is read whole, with the manners that
   });
 });
 
+test('a file from before there was a choice of policies keeps its timeout, and goes by it', () => {
+  const stored = { ...defaultSettings, version: 3, turnTaking: { silenceTimeoutMs: 800 } };
+  expect(readSettings(stored)).toEqual({
+    kind: 'read',
+    settings: { ...defaultSettings, turnTaking: { policy: 'silence-timeout', silenceTimeoutMs: 800 } },
+  });
+  const wrong = { ...defaultSettings, turnTaking: { policy: 'mine', silenceTimeoutMs: 800 } };
+  expect(readSettings(wrong)).toEqual({ kind: 'damaged' });
+});
+
 test('a file without a version is an incomplete first version', () => {
   expect(readSettings({})).toEqual({ kind: 'read', settings: defaultSettings });
 });
 
 test('a newer version is left alone, whatever it holds', () => {
-  expect(readSettings({ version: 4 })).toEqual({ kind: 'from-the-future', version: 4 });
+  expect(readSettings({ version: 5 })).toEqual({ kind: 'from-the-future', version: 5 });
   expect(readSettings({ version: 7, voice: 'other', more: [1] })).toEqual({
     kind: 'from-the-future',
     version: 7,

@@ -138,5 +138,5 @@ test('policies are known by the name that stands in the file', () => {
   expect(policyNamed(silenceTimeout().name)?.name).toBe('silence-timeout-500');
   expect(policyNamed('silence-timeout-800')?.name).toBe('silence-timeout-800');
   expect(policyNamed(endOfTurn().name)).toMatchObject({ name: 'end-of-turn-60', asksEndOfTurn: true });
-  expect(policyNamed('learned-3')).toBeNull();
+  expect(policyNamed('unheard-of-3')).toBeNull();
 });
