@@ -9,10 +9,10 @@ import type { Scene } from './scene.ts';
 import type { SceneSource } from './scenes/scene-source.ts';
 
 /** Silence after which the floor counts as free, ms. */
-const TIMEOUTS_MS = [300, 400, 500, 600, 700, 800, 900, 1200] as const;
+const TIMEOUTS_MS = [300, 500, 700, 900, 1200] as const;
 
 /** Where the end-of-turn head counts a turn as over, per cent. */
-const SURE_PERCENT = [20, 40, 60, 80, 95] as const;
+const SURE_PERCENT = [30, 60, 90] as const;
 
 /** Smart Turn's, where its file is here. Its makers go by 50. */
 export const smartTurnSweep: readonly string[] = [10, 30, 50, 70, 90].map(
