@@ -83,7 +83,7 @@ scenario(
       const { decisions } = await outcomeOf(policy, { kind: 'none' }, 'What is thirty plus nine?');
       return decisions.find(({ act }) => act === 'speak')?.reason;
     };
-    const whys = [await why('eot-60'), await why('smart-turn-60'), await why('smart-turn-5')];
+    const whys = [await why('eot-30'), await why('smart-turn-60'), await why('smart-turn-5')];
     expect(whys).toEqual(['end-of-turn', 'silence-timeout', 'end-of-turn']);
   },
   MOST_MS,
