@@ -8,7 +8,7 @@ import { harnessHere } from '../panel/harness/harness-here.ts';
 import { playScene } from '../panel/harness/play-scene.ts';
 import { contestantNamed } from '../panel/harness/contestants.ts';
 import { scenario } from './support/scenario.ts';
-import { joined, silence, speech } from './support/sounds.ts';
+import { sceneWith } from './support/panel-scene.ts';
 
 vi.mock('electron', () => import('./support/electron.ts'));
 
@@ -22,21 +22,8 @@ const smartTurnFile = path.resolve('test/fixtures/smart-turn/tiny.onnx');
 
 /** Under a policy: a question into the silence, or over Beside's voice. */
 async function outcomeOf(policy: string, prelude: Scene['prelude'], text: string): Promise<Outcome> {
-  const sound = joined(silence(800), await speech(text), silence(2500));
-  const scene: Scene = {
-    id: text,
-    family: 'question',
-    split: 'tune',
-    human: false,
-    speakers: ['slt'],
-    prelude,
-    durationMs: sound.length / 16,
-    marks: [],
-    echoDb: null,
-    snrDb: null,
-  };
   return playScene(
-    { scene, sound },
+    await sceneWith(prelude, text, { leadMs: 800, tailMs: 2500 }),
     contestantNamed(policy),
     harnessHere(folder, () => smartTurnFile),
   );

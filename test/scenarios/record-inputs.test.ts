@@ -15,29 +15,15 @@ import { harnessHere } from '../panel/harness/harness-here.ts';
 import { playScene } from '../panel/harness/play-scene.ts';
 import { recordInputs, type RecordedInputs } from '../panel/harness/record-inputs.ts';
 import { scenario } from './support/scenario.ts';
-import { joined, silence, speech } from './support/sounds.ts';
+import { sceneWith } from './support/panel-scene.ts';
 
 vi.mock('electron', () => import('./support/electron.ts'));
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'beside-inputs-'));
 const TALKS_FROM_MS = 1000;
 
-async function sceneWith(prelude: Scene['prelude'], text: string) {
-  const sound = joined(silence(TALKS_FROM_MS), await speech(text), silence(1500));
-  const scene: Scene = {
-    id: text,
-    family: 'question',
-    split: 'tune',
-    human: false,
-    speakers: ['slt'],
-    prelude,
-    durationMs: sound.length / 16,
-    marks: [],
-    echoDb: null,
-    snrDb: null,
-  };
-  return { scene, sound };
-}
+const sceneOf = (prelude: Scene['prelude'], text: string) =>
+  sceneWith(prelude, text, { leadMs: TALKS_FROM_MS, tailMs: 1500 });
 
 const part = (input: Float32Array, name: InputName): Float32Array => {
   const size = inputs.find((one) => one.name === name)?.size ?? 0;
@@ -57,7 +43,7 @@ function meanOf(
 }
 
 scenario('what a network would be given of a scene is written down, a vector for every cell', async () => {
-  const compiled = await sceneWith({ kind: 'none' }, 'What is thirty plus nine?');
+  const compiled = await sceneOf({ kind: 'none' }, 'What is thirty plus nine?');
   const harness = harnessHere(folder);
   const recorded = await recordInputs(compiled, contestantNamed('silence-800'), harness);
   const { inputs: all, cellEndMs, outcome } = recorded;
@@ -100,7 +86,7 @@ scenario('what a network would be given of a scene is written down, a vector for
 scenario(
   'with Beside talking its own voice is in the vectors, and being written down changes nothing',
   async () => {
-    const compiled = await sceneWith({ kind: 'beside-talks' }, 'Mm-hm.');
+    const compiled = await sceneOf({ kind: 'beside-talks' }, 'Mm-hm.');
     const harness = harnessHere(folder);
     const recorded = await recordInputs(compiled, contestantNamed('fault-ignores-barge-in'), harness);
     expect(meanOf(recorded, 'own', 300, 900)).toBeGreaterThan(SILENT_BAND + 0.8);

@@ -1,4 +1,4 @@
-import { quantile, seededRandom, type Interval } from '../../bench/support/statistics.ts';
+import { seededRandom, type Interval } from '../../bench/support/statistics.ts';
 
 /** Few enough to be quick, enough for a 95 % interval. */
 const ROUNDS = 1000;
@@ -7,7 +7,8 @@ const SEED = 20_261_127;
 
 /**
  * 95 % of what `figure` gives of as many scenes drawn with replacement: what happens within one scene hangs together, so
- * scenes are drawn and not observations. Rounds in which it has no figure are left out; null when most have none.
+ * scenes are drawn and not observations. Rounds in which it has no figure are left out; null when most have none. A
+ * figure may be infinite, for something that never comes: then so may an end of the interval.
  */
 export function scenesInterval(
   count: number,
@@ -18,8 +19,11 @@ export function scenesInterval(
   for (let round = 0; round < ROUNDS; round++) {
     const drawn = Array.from({ length: count }, () => Math.floor(random() * count));
     const value = figure(drawn);
-    if (value !== null && Number.isFinite(value)) figures.push(value);
+    if (value !== null) figures.push(value);
   }
   if (figures.length < ROUNDS / 2) return null;
-  return { low: quantile(figures, 0.025), high: quantile(figures, 0.975) };
+  const sorted = figures.toSorted((a, b) => a - b);
+  const last = sorted.length - 1;
+  const [low, high] = [sorted[Math.floor(0.025 * last)], sorted[Math.ceil(0.975 * last)]];
+  return low === undefined || high === undefined ? null : { low, high };
 }

@@ -59,6 +59,8 @@ export function headlineTables(runs: readonly Run[]): string {
   }).join('\n\n');
 }
 
+const atMost = (ms: number): string => (Number.isFinite(ms) ? digits(ms) : 'never');
+
 /** Latency of each sweep where it cuts off so many. */
 export function matchedTable(runs: readonly Run[]): string {
   const sweeps = sweepsOf(runs).filter(({ runs: { length } }) => length > 1);
@@ -69,8 +71,8 @@ export function matchedTable(runs: readonly Run[]): string {
       sweep.name,
       ...MATCHED.map((cutOffs) => {
         const { value, interval } = matchedLatency(sweep, trade, cutOffs);
-        if (value === null) return 'never so few';
-        return `${digits(value)} ms${interval ? ` (${digits(interval.low)}–${digits(interval.high)})` : ''}`;
+        if (value === Number.POSITIVE_INFINITY) return 'never so few';
+        return `${digits(value)} ms${interval ? ` (${digits(interval.low)}–${atMost(interval.high)})` : ''}`;
       }),
     ]),
   );
@@ -78,6 +80,7 @@ export function matchedTable(runs: readonly Run[]): string {
 
 export function difference(metric: Metric, apart: Difference | null): string {
   if (!apart) return 'no figure';
+  if (!Number.isFinite(apart.value)) return `only ${apart.value < 0 ? 'here' : 'there'}: ${apart.verdict}`;
   const { value, interval, verdict } = apart;
   const between = interval ? ` (${amount(metric, interval.low)} to ${amount(metric, interval.high)})` : '';
   return `${amount(metric, value)}${between}: ${verdict}`;

@@ -24,16 +24,22 @@ interface Point {
   readonly latency: number;
 }
 
-/** `silence-500` is the sweep `silence` at 500; a name without a number is a sweep of one. */
+/**
+ * `silence-500` is the sweep `silence` at 500, `learned-60-70` is `learned` at 60 with something else that is set, and a
+ * name without a number is a sweep of one.
+ */
+export function thresholdOf(contestant: string): { readonly sweep: string; readonly threshold: number } {
+  const [, sweep = contestant, threshold = '0'] =
+    /^(.+?)-(\d+(?:\.\d)?)(?:-\d+(?:\.\d)?)?$/.exec(contestant) ?? [];
+  return { sweep, threshold: Number(threshold) };
+}
+
 export function sweepsOf(runs: readonly Run[]): readonly Sweep[] {
-  const sweeps = new Map<string, { readonly run: Run; readonly threshold: number }[]>();
-  for (const run of runs) {
-    const [, name = run.contestant, threshold = '0'] = /^(.+)-(\d+)$/.exec(run.contestant) ?? [];
-    sweeps.set(name, [...(sweeps.get(name) ?? []), { run, threshold: Number(threshold) }]);
-  }
-  return [...sweeps].map(([name, all]) => ({
+  const of = ({ contestant }: Run): string => thresholdOf(contestant).sweep;
+  const at = ({ contestant }: Run): number => thresholdOf(contestant).threshold;
+  return [...new Set(runs.map(of))].map((name) => ({
     name,
-    runs: all.toSorted((a, b) => a.threshold - b.threshold).map(({ run }) => run),
+    runs: runs.filter((run) => of(run) === name).toSorted((a, b) => at(a) - at(b)),
   }));
 }
 
@@ -57,12 +63,13 @@ export function latencyAt(points: readonly Point[], mostErrors: number): number 
 const pick = (run: Run, { name }: Metric, drawn: readonly number[]): readonly Counted[] =>
   drawn.flatMap((i) => run.scenes[i]?.get(name) ?? []);
 
+/** Infinite where a sweep never has so few errors: that latency cannot be bought from it at that price. */
 function matched(
   { runs }: Sweep,
   { errors, latency }: Trade,
   most: number,
   drawn: readonly number[],
-): number | null {
+): number {
   const points = runs.flatMap((run): Point[] => {
     const [price, bought] = [
       figureOf(errors, pick(run, errors, drawn)),
@@ -70,17 +77,17 @@ function matched(
     ];
     return price === null || bought === null ? [] : [{ errors: price, latency: bought }];
   });
-  return latencyAt(points, most);
+  return latencyAt(points, most) ?? Number.POSITIVE_INFINITY;
 }
 
 const everyScene = ({ runs }: Sweep): readonly number[] => (runs[0]?.scenes ?? []).map((_, i) => i);
 
-/** Latency at matched errors, with its interval over scenes. */
+/** Latency at matched errors, with its interval over scenes; infinite where the sweep never has so few. */
 export function matchedLatency(
   sweep: Sweep,
   trade: Trade,
   most: number,
-): { readonly value: number | null; readonly interval: Interval | null } {
+): { readonly value: number; readonly interval: Interval | null } {
   const all = everyScene(sweep);
   return {
     value: matched(sweep, trade, most, all),
@@ -88,15 +95,23 @@ export function matchedLatency(
   };
 }
 
-/** The first sweep's matched latency less the second's, paired by scene. */
+/**
+ * The first sweep's matched latency less the second's, paired by scene: infinite where only one of them ever has so few
+ * errors. Null when neither has.
+ */
 export function matchedDifference(one: Sweep, other: Sweep, trade: Trade, most: number): Difference | null {
-  const apart = (drawn: readonly number[]): number | null => {
-    const [a, b] = [matched(one, trade, most, drawn), matched(other, trade, most, drawn)];
-    return a === null || b === null ? null : a - b;
-  };
+  const both = (drawn: readonly number[]): readonly [number, number] => [
+    matched(one, trade, most, drawn),
+    matched(other, trade, most, drawn),
+  ];
   const all = everyScene(one);
-  const value = apart(all);
-  if (value === null) return null;
-  const interval = scenesInterval(all.length, apart);
+  const [a, b] = both(all);
+  if (a === b && !Number.isFinite(a)) return null;
+  // A draw in which neither has so few tells them no more apart than one in which they are the same.
+  const interval = scenesInterval(all.length, (drawn) => {
+    const [first, second] = both(drawn);
+    return first === second ? 0 : first - second;
+  });
+  const value = a - b;
   return { value, interval, verdict: verdictOf(trade.latency.better, interval) };
 }

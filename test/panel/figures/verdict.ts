@@ -18,6 +18,7 @@ export const endOfTurnTrade = (): Trade => ({
 const GUARDS = [
   'act-rate',
   'restraint-rate',
+  'turn-missed',
   'yield-rate',
   'yield-for-good-rate',
   'selectivity-backchannel',
@@ -29,7 +30,7 @@ const GUARDS = [
 
 export interface Compared {
   readonly against: string;
-  /** Latency at matched cut-offs; null where one of the two does not get so few. */
+  /** Latency at matched cut-offs; null where neither gets so few. */
   readonly matched: readonly { readonly cutOffs: number; readonly apart: Difference | null }[];
 }
 

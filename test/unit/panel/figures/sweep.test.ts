@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { counted } from '../../../panel/figures/counted.ts';
 import type { Run } from '../../../panel/figures/run.ts';
-import { latencyAt, matchedDifference, matchedLatency, sweepsOf } from '../../../panel/figures/sweep.ts';
+import {
+  latencyAt,
+  matchedDifference,
+  matchedLatency,
+  sweepsOf,
+  thresholdOf,
+} from '../../../panel/figures/sweep.ts';
 import type { Metric } from '../../../panel/metrics/observation.ts';
 
 const errors: Metric = { name: 'errors', kind: 'rate', better: 'lower', definition: '' };
@@ -71,4 +77,33 @@ test('a policy that is quicker at the same errors is found better, whatever its 
   expect(matchedLatency(slow, trade, 0.1).value).toBeCloseTo(809.5, 1);
   expect(matchedDifference(quick, slow, trade, 0.1)).toMatchObject({ verdict: 'better' });
   expect(matchedDifference(slow, quick, trade, 0.1)).toMatchObject({ verdict: 'worse' });
+});
+
+test.each([
+  ['silence-500', 'silence', 500],
+  ['smart-turn-30', 'smart-turn', 30],
+  ['learned-62.5', 'learned', 62.5],
+  ['learned-60-70', 'learned', 60],
+  ['always-speaks', 'always-speaks', 0],
+])('%s is of the sweep %s at %d', (contestant, sweep, threshold) => {
+  expect(thresholdOf(contestant)).toEqual({ sweep, threshold });
+});
+
+test('who gets to so few errors is better than who never does; where neither does there is no difference', () => {
+  const [never, does] = sweepsOf([
+    run('silence-300', 12, 300),
+    run('silence-900', 9, 900),
+    run('learned-50', 0, 2000),
+  ]);
+  if (!never || !does) throw new Error('no sweeps');
+  expect(matchedDifference(does, never, trade, 0.05)).toMatchObject({ value: -Infinity, verdict: 'better' });
+  expect(matchedDifference(never, does, trade, 0.05)).toMatchObject({ value: Infinity, verdict: 'worse' });
+  expect(matchedDifference(never, never, trade, 0.05)).toBeNull();
+  expect(matchedLatency(never, trade, 0.05).value).toBe(Infinity);
+});
+
+test('who gets there in half of the draws alone is not shown to be better', () => {
+  const [never, sometimes] = sweepsOf([run('silence-300', 12, 300), run('learned-50', 1, 2000)]);
+  if (!never || !sometimes) throw new Error('no sweeps');
+  expect(matchedDifference(sometimes, never, trade, 0.05)).toMatchObject({ verdict: 'not shown' });
 });

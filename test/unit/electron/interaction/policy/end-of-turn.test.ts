@@ -7,22 +7,9 @@ import {
   silenceTimeout,
 } from '../../../../../electron/interaction/policy/silence-timeout.ts';
 import type { Decision } from '../../../../../electron/interaction/timeline/events.ts';
+import { said } from './support/view.ts';
 
-const paused: PolicyView = {
-  microphoneOpen: true,
-  utteranceOpen: true,
-  silentMs: 0,
-  voicedMs: 900,
-  unsignedMs: 900,
-  forwardness: 'balanced',
-  typedWaiting: false,
-  ownVoice: 'silent',
-  overMs: 0,
-  ownWords: false,
-  askedToStop: false,
-  goesOn: false,
-  askedOfVoice: false,
-};
+const paused = said;
 const policy = endOfTurn({ ...defaultEndOfTurn, threshold: 0.6 });
 const decided = (view: PolicyView): Decision => policy.step(null, view, 0).decision;
 

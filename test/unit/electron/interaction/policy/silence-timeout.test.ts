@@ -1,22 +1,8 @@
 import { expect, test } from 'vitest';
 import type { PolicyView } from '../../../../../electron/interaction/policy/policy.ts';
 import { silenceTimeout } from '../../../../../electron/interaction/policy/silence-timeout.ts';
+import { nothing } from './support/view.ts';
 
-const nothing: PolicyView = {
-  microphoneOpen: true,
-  utteranceOpen: false,
-  silentMs: 0,
-  voicedMs: 0,
-  unsignedMs: 0,
-  forwardness: 'balanced',
-  typedWaiting: false,
-  ownVoice: 'silent',
-  overMs: 0,
-  ownWords: false,
-  askedToStop: false,
-  goesOn: false,
-  askedOfVoice: false,
-};
 const policy = silenceTimeout({ timeoutMs: 500, yieldAfterMs: 400, yieldWithinMs: 300 });
 
 const table: readonly (readonly [string, Partial<PolicyView>, string])[] = [

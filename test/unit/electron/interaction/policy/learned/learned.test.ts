@@ -8,22 +8,9 @@ import {
 } from '../../../../../../electron/interaction/policy/learned/learned.ts';
 import type { PolicyView } from '../../../../../../electron/interaction/policy/policy.ts';
 import type { Act, Decision, UserState } from '../../../../../../electron/interaction/timeline/events.ts';
+import { said as justSaid } from '../support/view.ts';
 
-const said: PolicyView = {
-  microphoneOpen: true,
-  utteranceOpen: true,
-  silentMs: 300,
-  voicedMs: 900,
-  unsignedMs: 900,
-  forwardness: 'balanced',
-  typedWaiting: false,
-  ownVoice: 'silent',
-  overMs: 0,
-  ownWords: false,
-  askedToStop: false,
-  goesOn: false,
-  askedOfVoice: false,
-};
+const said: PolicyView = { ...justSaid, silentMs: 300 };
 const speaking: Partial<PolicyView> = { ownVoice: 'speaking', silentMs: 0, overMs: 64 };
 const policy = learned({ ...defaultLearned, speakAt: 0.6, yieldAt: 0.7 });
 
