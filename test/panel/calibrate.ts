@@ -23,6 +23,7 @@ import { takeInElectron } from './calibration/electron-take.ts';
 import { coursesTable, scenesTable, verdictTable } from './calibration/tables.ts';
 import { timed, type Timed } from './calibration/timed.ts';
 import { readCalibration, writeCalibration, type Calibration } from './harness/calibration.ts';
+import { heardFolder } from './harness/heard-folder.ts';
 import { standInForElectron } from './harness/electron-stand-in.ts';
 import type { CompiledScene } from './scene.ts';
 import { syntheticScenes } from './scenes/synthetic.ts';
@@ -69,7 +70,7 @@ async function onPanel(scenes: readonly CompiledScene[]): Promise<Side> {
       import('./harness/harness-here.ts'),
       import('./harness/contestants.ts'),
     ]);
-  const harness = harnessHere(inRoot('.cache/panel/heard'));
+  const harness = harnessHere(heardFolder);
   const side = new Map<string, Timed>();
   for (const one of scenes) {
     const watched = await watchScene(one, contestantNamed(POLICY), harness);

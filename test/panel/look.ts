@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { main } from '../../.ci/commands.ts';
 import { inRoot, testPacksFolder } from '../../.ci/paths.ts';
 import { progress } from '../bench/support/report.ts';
+import { heardFolder } from './harness/heard-folder.ts';
 import { standInForElectron } from './harness/electron-stand-in.ts';
 import { rasterise } from './look/rasterise.ts';
 import { scenePicture } from './look/scene-picture.ts';
@@ -43,7 +44,7 @@ async function played(scene: CompiledScene): Promise<Outcome> {
     import('./harness/harness-here.ts'),
     import('./harness/contestants.ts'),
   ]);
-  return playScene(scene, contestantNamed(flags.policy), harnessHere(inRoot('.cache/panel/heard')));
+  return playScene(scene, contestantNamed(flags.policy), harnessHere(heardFolder));
 }
 
 /** What any file system takes. */

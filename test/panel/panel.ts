@@ -10,11 +10,11 @@ import { faultsCaught } from './figures/faults.ts';
 import { panelReport } from './figures/panel-report.ts';
 import { verdictTables } from './figures/report.ts';
 import { figure, type Run } from './figures/run.ts';
-import { thresholdOf } from './figures/sweep.ts';
 import { verdictOn } from './figures/verdict.ts';
 import { readCalibration } from './harness/calibration.ts';
 import { contestantNamed } from './harness/contestants.ts';
 import { readCosts } from './harness/cost-model.ts';
+import { heardFolder } from './harness/heard-folder.ts';
 import { gauges } from './metrics/gauges.ts';
 import { baselines, faulty, playPanel, smartTurnSweep, type Panel } from './play-panel.ts';
 import type { Split } from './scene.ts';
@@ -100,12 +100,14 @@ await main(async () => {
   ];
   // A name that nobody knows is told now, and not after minutes of scenes.
   for (const name of contestants) contestantNamed(name);
-  if (flags.cold) fs.rmSync(inRoot('.cache/panel/heard'), { recursive: true, force: true });
+  if (flags.cold) fs.rmSync(heardFolder, { recursive: true, force: true });
   const sources = thinned(await sceneSources(splitNamed(flags.split)), flags.scenes);
   const machine = madeWith(lookAround(), 'No Electron, virtual time');
   const startMs = performance.now();
-  const panel = await playPanel(sources, contestants, (count) => {
-    if (count % 10 === 0) progress(`${count} of ${sources.length} scenes`);
+  const panel = await playPanel(sources, contestants, {
+    onPlayed: (count) => {
+      if (count % 10 === 0) progress(`${count} of ${sources.length} scenes`);
+    },
   });
   const minutes = (performance.now() - startMs) / 60_000;
   const caught = faultsCaught(panel.runs);
@@ -128,7 +130,7 @@ function judge(chosen: string, runs: readonly Run[]): boolean {
     if (!run) throw new Error(`${name} was not played`);
     return run;
   };
-  const verdict = verdictOn(thresholdOf(chosen).sweep, runs, named(SHIPPED), named(chosen));
+  const verdict = verdictOn(named(chosen), runs, named(SHIPPED));
   print(`\n### ${verdict.candidate}: ${verdict.better ? 'better' : 'not shown to be better'}\n`);
   print(verdictTables(verdict));
   return verdict.better;

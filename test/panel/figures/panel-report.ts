@@ -9,7 +9,7 @@ import { over } from './run.ts';
 
 /** Everything that a played panel says of its policies, in Markdown; what is to be known of its scenes and times first. */
 export function panelReport({ runs, scenes }: Panel, caught: readonly Caught[]): string {
-  const human = runs.map((run) => over(run, scenes, (scene) => scene.human));
+  const human = runs.map((run) => over(run, (i) => scenes[i]?.human === true));
   return [
     `Costs of ${readCosts().date}: ${readCosts().machine}`,
     calibrationLine(),

@@ -59,8 +59,6 @@ export function headlineTables(runs: readonly Run[]): string {
   }).join('\n\n');
 }
 
-const atMost = (ms: number): string => (Number.isFinite(ms) ? digits(ms) : 'never');
-
 /** Latency of each sweep where it cuts off so many. */
 export function matchedTable(runs: readonly Run[]): string {
   const sweeps = sweepsOf(runs).filter(({ runs: { length } }) => length > 1);
@@ -72,18 +70,21 @@ export function matchedTable(runs: readonly Run[]): string {
       ...MATCHED.map((cutOffs) => {
         const { value, interval } = matchedLatency(sweep, trade, cutOffs);
         if (value === Number.POSITIVE_INFINITY) return 'never so few';
-        return `${digits(value)} ms${interval ? ` (${digits(interval.low)}–${atMost(interval.high)})` : ''}`;
+        return `${digits(value)} ms${interval ? ` (${digits(interval.low)}–${Number.isFinite(interval.high) ? digits(interval.high) : 'never'})` : ''}`;
       }),
     ]),
   );
 }
 
+/** An end of an interval that is infinite: one of the two never gets there. */
+const end = (metric: Metric, value: number): string =>
+  Number.isFinite(value) ? amount(metric, value) : value < 0 ? 'only here' : 'only there';
+
 export function difference(metric: Metric, apart: Difference | null): string {
   if (!apart) return 'no figure';
-  if (!Number.isFinite(apart.value)) return `only ${apart.value < 0 ? 'here' : 'there'}: ${apart.verdict}`;
   const { value, interval, verdict } = apart;
-  const between = interval ? ` (${amount(metric, interval.low)} to ${amount(metric, interval.high)})` : '';
-  return `${amount(metric, value)}${between}: ${verdict}`;
+  const between = interval ? ` (${end(metric, interval.low)} to ${end(metric, interval.high)})` : '';
+  return `${end(metric, value)}${between}: ${verdict}`;
 }
 
 export const faultsTable = (caught: readonly Caught[]): string =>
@@ -97,19 +98,28 @@ export const faultsTable = (caught: readonly Caught[]): string =>
     ]),
   );
 
-export function verdictTables({ compared, guarded }: Verdict): string {
+export function verdictTables({ candidate, against, compared, guarded }: Verdict): string {
   const { latency } = endOfTurnTrade();
   return [
     table(
-      ['against', ...MATCHED.map((cutOffs) => `latency at ${100 * cutOffs} % cut-offs`)],
-      compared.map(({ against, matched }) => [
-        against,
-        ...matched.map(({ apart }) => difference(latency, apart)),
+      [
+        'against',
+        ...MATCHED.map((cutOffs) => `latency at ${100 * cutOffs} % cut-offs, all thresholds`),
+        `${candidate} alone, at 5 %`,
+      ],
+      compared.map((one) => [
+        one.against,
+        ...one.matched.map(({ apart }) => difference(latency, apart)),
+        difference(latency, one.decides),
       ]),
     ),
     table(
-      ['metric', 'against', 'apart'],
-      guarded.map(({ metric, against, apart }) => [metric.name, against, difference(metric, apart)]),
+      ['guard', `${candidate} less ${against}`, 'at most 0.1 worse'],
+      guarded.map(({ metric, apart, held }) => [
+        metric.name,
+        difference(metric, apart),
+        held ? 'shown' : 'NOT SHOWN',
+      ]),
     ),
   ].join('\n\n');
 }

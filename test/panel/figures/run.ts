@@ -1,13 +1,13 @@
 import type { Interval } from '../../bench/support/statistics.ts';
 import type { Metric } from '../metrics/observation.ts';
-import type { Scene } from '../scene.ts';
-import { scenesInterval } from './bootstrap.ts';
+import { scenesInterval, type Clusters } from './bootstrap.ts';
 import { figureOf, type Counted } from './counted.ts';
 
 /** What a contestant did in every scene: `scenes[i]` is of the same scene in every run. */
 export interface Run {
   readonly contestant: string;
   readonly scenes: readonly ReadonlyMap<string, Counted>[];
+  readonly clusters: Clusters;
 }
 
 /** A metric of a run. */
@@ -19,21 +19,21 @@ export interface Figure {
   readonly scenes: number;
 }
 
-const ofMetric = ({ scenes }: Run, { name }: Metric): readonly Counted[] =>
-  scenes.flatMap((scene) => scene.get(name) ?? []);
+const at = (run: Run, { name }: Metric, scenes: readonly number[]): readonly Counted[] =>
+  scenes.flatMap((i) => run.scenes[i]?.get(name) ?? []);
+
+/** Clusters without the scenes that are not wanted, and without those that nothing is left of. */
+export const narrowed = (clusters: Clusters, wanted: (scene: number) => boolean): Clusters =>
+  clusters.map((cluster) => cluster.filter(wanted)).filter(({ length }) => length > 0);
 
 export function figure(run: Run, metric: Metric): Figure | null {
-  const seen = ofMetric(run, metric);
+  const clusters = narrowed(run.clusters, (i) => run.scenes[i]?.has(metric.name) === true);
+  const seen = at(run, metric, clusters.flat());
   const value = figureOf(metric, seen);
   if (value === null) return null;
   return {
     value,
-    interval: scenesInterval(seen.length, (drawn) =>
-      figureOf(
-        metric,
-        drawn.flatMap((i) => seen[i] ?? []),
-      ),
-    ),
+    interval: scenesInterval(clusters, (drawn) => figureOf(metric, at(run, metric, drawn))),
     n: seen.reduce((sum, { values }) => sum + values.length, 0),
     scenes: seen.length,
   };
@@ -48,22 +48,20 @@ export interface Difference {
   readonly verdict: 'better' | 'worse' | 'not shown';
 }
 
-/** Paired by scene: the same scenes are drawn for both. Null where one of them has no figure. */
+/**
+ * Paired by scene, over the scenes in which both have something to show: who talks all the time is interrupted in scenes
+ * in which nobody else is. Null where there is no such scene.
+ */
 export function difference(one: Run, other: Run, metric: Metric): Difference | null {
-  const [first, second] = [one, other].map((run) => run.scenes.map((scene) => scene.get(metric.name)));
-  if (!first || !second) return null;
-  const of = (all: readonly (Counted | undefined)[], drawn: readonly number[]): number | null =>
-    figureOf(
-      metric,
-      drawn.flatMap((i) => all[i] ?? []),
-    );
-  const apart = (drawn: readonly number[]): number | null => {
-    const [a, b] = [of(first, drawn), of(second, drawn)];
-    return a === null || b === null ? null : a - b;
+  const has = (run: Run, i: number): boolean => run.scenes[i]?.has(metric.name) === true;
+  const clusters = narrowed(one.clusters, (i) => has(one, i) && has(other, i));
+  const apart = (scenes: readonly number[]): number | null => {
+    const [a, b] = [one, other].map((run) => figureOf(metric, at(run, metric, scenes)));
+    return typeof a === 'number' && typeof b === 'number' ? a - b : null;
   };
-  const value = apart(first.map((_, i) => i));
+  const value = apart(clusters.flat());
   if (value === null) return null;
-  const interval = scenesInterval(first.length, apart);
+  const interval = scenesInterval(clusters, apart);
   return { value, interval, verdict: verdictOf(metric.better, interval) };
 }
 
@@ -73,12 +71,7 @@ export function verdictOf(better: Metric['better'], interval: Interval | null): 
 }
 
 /** The same run over some of its scenes. */
-export function over(run: Run, scenes: readonly Scene[], wanted: (scene: Scene) => boolean): Run {
-  return {
-    contestant: run.contestant,
-    scenes: run.scenes.filter((_, i) => {
-      const scene = scenes[i];
-      return scene !== undefined && wanted(scene);
-    }),
-  };
-}
+export const over = (run: Run, wanted: (scene: number) => boolean): Run => ({
+  ...run,
+  clusters: narrowed(run.clusters, wanted),
+});

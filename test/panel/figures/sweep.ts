@@ -1,6 +1,6 @@
 import type { Interval } from '../../bench/support/statistics.ts';
 import type { Metric } from '../metrics/observation.ts';
-import { scenesInterval } from './bootstrap.ts';
+import { scenesInterval, type Clusters } from './bootstrap.ts';
 import { figureOf, type Counted } from './counted.ts';
 import { verdictOf, type Difference, type Run } from './run.ts';
 
@@ -17,6 +17,8 @@ export interface Trade {
   readonly errors: Metric;
   /** What is bought with it; lower is better. */
   readonly latency: Metric;
+  /** How many never came at all, a rate: who answers the easy half alone is not quick. */
+  readonly missed: Metric;
 }
 
 interface Point {
@@ -55,7 +57,8 @@ export function latencyAt(points: readonly Point[], mostErrors: number): number 
     const next = points[i + 1];
     if (!next || point.errors <= mostErrors === next.errors <= mostErrors) continue;
     const part = (mostErrors - point.errors) / (next.errors - point.errors);
-    offer(point.latency + part * (next.latency - point.latency));
+    if (Number.isFinite(point.latency) && Number.isFinite(next.latency))
+      offer(point.latency + part * (next.latency - point.latency));
   }
   return least;
 }
@@ -63,24 +66,35 @@ export function latencyAt(points: readonly Point[], mostErrors: number): number 
 const pick = (run: Run, { name }: Metric, drawn: readonly number[]): readonly Counted[] =>
   drawn.flatMap((i) => run.scenes[i]?.get(name) ?? []);
 
+/** The median of what came and of what never did, which is later than all of it; null of nothing. */
+export function medianWith(values: readonly number[], missed: number): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = (sorted.length + missed - 1) / 2;
+  if (middle < 0) return null;
+  const [below, above] = [Math.floor(middle), Math.ceil(middle)].map((i) => sorted[i] ?? Infinity);
+  return below === above ? (below ?? null) : ((below ?? Infinity) + (above ?? Infinity)) / 2;
+}
+
 /** Infinite where a sweep never has so few errors: that latency cannot be bought from it at that price. */
 function matched(
   { runs }: Sweep,
-  { errors, latency }: Trade,
+  { errors, latency, missed }: Trade,
   most: number,
   drawn: readonly number[],
 ): number {
   const points = runs.flatMap((run): Point[] => {
-    const [price, bought] = [
-      figureOf(errors, pick(run, errors, drawn)),
-      figureOf(latency, pick(run, latency, drawn)),
-    ];
+    const price = figureOf(errors, pick(run, errors, drawn));
+    const bought = medianWith(
+      pick(run, latency, drawn).flatMap(({ values }) => values),
+      pick(run, missed, drawn).reduce((sum, { value }) => sum + value, 0),
+    );
     return price === null || bought === null ? [] : [{ errors: price, latency: bought }];
   });
-  return latencyAt(points, most) ?? Number.POSITIVE_INFINITY;
+  return latencyAt(points, most) ?? Infinity;
 }
 
-const everyScene = ({ runs }: Sweep): readonly number[] => (runs[0]?.scenes ?? []).map((_, i) => i);
+/** All of a sweep's runs are over the same scenes. */
+const clustersIn = ({ runs }: Sweep): Clusters => runs[0]?.clusters ?? [];
 
 /** Latency at matched errors, with its interval over scenes; infinite where the sweep never has so few. */
 export function matchedLatency(
@@ -88,10 +102,10 @@ export function matchedLatency(
   trade: Trade,
   most: number,
 ): { readonly value: number; readonly interval: Interval | null } {
-  const all = everyScene(sweep);
+  const clusters = clustersIn(sweep);
   return {
-    value: matched(sweep, trade, most, all),
-    interval: scenesInterval(all.length, (drawn) => matched(sweep, trade, most, drawn)),
+    value: matched(sweep, trade, most, clusters.flat()),
+    interval: scenesInterval(clusters, (drawn) => matched(sweep, trade, most, drawn)),
   };
 }
 
@@ -104,11 +118,11 @@ export function matchedDifference(one: Sweep, other: Sweep, trade: Trade, most: 
     matched(one, trade, most, drawn),
     matched(other, trade, most, drawn),
   ];
-  const all = everyScene(one);
-  const [a, b] = both(all);
+  const clusters = clustersIn(one);
+  const [a, b] = both(clusters.flat());
   if (a === b && !Number.isFinite(a)) return null;
   // A draw in which neither has so few tells them no more apart than one in which they are the same.
-  const interval = scenesInterval(all.length, (drawn) => {
+  const interval = scenesInterval(clusters, (drawn) => {
     const [first, second] = both(drawn);
     return first === second ? 0 : first - second;
   });

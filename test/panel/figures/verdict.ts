@@ -1,7 +1,7 @@
 import { metricNamed } from '../metrics/gauges.ts';
 import type { Metric } from '../metrics/observation.ts';
-import { difference, type Difference, type Run } from './run.ts';
-import { matchedDifference, sweepsOf, type Sweep, type Trade } from './sweep.ts';
+import { difference, figure, type Difference, type Run } from './run.ts';
+import { matchedDifference, sweepsOf, thresholdOf, type Sweep, type Trade } from './sweep.ts';
 
 /** Cut-offs at which latencies are compared. */
 export const MATCHED = [0.02, 0.05, 0.1] as const;
@@ -12,13 +12,16 @@ const DECIDES = 0.05;
 export const endOfTurnTrade = (): Trade => ({
   errors: metricNamed('false-cut-off'),
   latency: metricNamed('end-latency'),
+  missed: metricNamed('turn-missed'),
 });
 
-/** What a better policy may not be worse in. */
+/** What quickness may not be paid with. All of them count for each scene, turn or mark. */
 const GUARDS = [
   'act-rate',
   'restraint-rate',
+  'response-rate',
   'turn-missed',
+  'agent-interruptions',
   'yield-rate',
   'yield-for-good-rate',
   'selectivity-backchannel',
@@ -28,20 +31,26 @@ const GUARDS = [
   'words-lost',
 ] as const;
 
+/** By so much a policy may be worse; that it is not by more has to be shown, not only not refuted. */
+const MARGIN = 0.1;
+
 export interface Compared {
   readonly against: string;
-  /** Latency at matched cut-offs; null where neither gets so few. */
+  /** Latency at matched cut-offs, of both over all their thresholds; null where neither gets so few. */
   readonly matched: readonly { readonly cutOffs: number; readonly apart: Difference | null }[];
+  /** The chosen one alone, where it cuts off as few as decides, against the other over its thresholds. */
+  readonly decides: Difference | null;
 }
 
 export interface Guarded {
   readonly metric: Metric;
-  readonly against: string;
   readonly apart: Difference | null;
+  readonly held: boolean;
 }
 
 export interface Verdict {
   readonly candidate: string;
+  readonly against: string;
   readonly compared: readonly Compared[];
   readonly guarded: readonly Guarded[];
   /** Quicker than every baseline at 5 % cut-offs, and in nothing worse than the one that Beside ships with. */
@@ -53,28 +62,39 @@ const losers = ['never-speaks', 'always-speaks'] as const;
 const isBaseline = ({ name }: Sweep, candidate: string): boolean =>
   name !== candidate && !name.startsWith('fault') && !losers.some((loser) => loser === name);
 
-/** A sweep that was played, against the others that were. `chosen` is the run of each that people would have. */
-export function verdictOn(candidate: string, runs: readonly Run[], shipped: Run, chosen: Run): Verdict {
+/** `chosen` is what people would have; its other thresholds are there for the table, and win nothing for it. */
+export function verdictOn(chosen: Run, runs: readonly Run[], shipped: Run): Verdict {
+  const { sweep: candidate } = thresholdOf(chosen.contestant);
   const sweeps = sweepsOf(runs);
   const own = sweeps.find(({ name }) => name === candidate);
-  if (!own) throw new Error(`${candidate} was not played`);
+  if (!own) throw new Error(`${chosen.contestant} was not played`);
   const compared = sweeps
     .filter((sweep) => isBaseline(sweep, candidate))
-    .map((sweep) => ({
-      against: sweep.name,
-      matched: MATCHED.map((cutOffs) => ({
-        cutOffs,
-        apart: matchedDifference(own, sweep, endOfTurnTrade(), cutOffs),
-      })),
-    }));
-  const guarded = GUARDS.map((name) => ({
-    metric: metricNamed(name),
-    against: shipped.contestant,
-    apart: difference(chosen, shipped, metricNamed(name)),
-  }));
-  const quicker = compared.every(({ matched }) =>
-    matched.some(({ cutOffs, apart }) => cutOffs === DECIDES && apart?.verdict === 'better'),
+    .map((sweep) => comparedWith(own, chosen, sweep));
+  const guarded = GUARDS.map((name) => guardedIn(metricNamed(name), chosen, shipped));
+  // Who was not swept far enough is no one to be better than.
+  const quicker = compared.every(
+    ({ decides }) => decides?.verdict === 'better' && Number.isFinite(decides.value),
   );
-  const nothingWorse = guarded.every(({ apart }) => apart?.verdict !== 'worse');
-  return { candidate, compared, guarded, better: compared.length > 0 && quicker && nothingWorse };
+  const better = compared.length > 0 && quicker && guarded.every(({ held }) => held);
+  return { candidate: chosen.contestant, against: shipped.contestant, compared, guarded, better };
+}
+
+function comparedWith(own: Sweep, chosen: Run, other: Sweep): Compared {
+  const trade = endOfTurnTrade();
+  return {
+    against: other.name,
+    matched: MATCHED.map((cutOffs) => ({ cutOffs, apart: matchedDifference(own, other, trade, cutOffs) })),
+    decides: matchedDifference({ name: chosen.contestant, runs: [chosen] }, other, trade, DECIDES),
+  };
+}
+
+/** Where the shipped one has nothing to show, there is nothing to lose. */
+function guardedIn(metric: Metric, chosen: Run, shipped: Run): Guarded {
+  const apart = difference(chosen, shipped, metric);
+  if (!apart) return { metric, apart, held: figure(shipped, metric) === null };
+  const { interval } = apart;
+  const held =
+    interval !== null && (metric.better === 'higher' ? interval.low >= -MARGIN : interval.high <= MARGIN);
+  return { metric, apart, held };
 }

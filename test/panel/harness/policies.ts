@@ -40,7 +40,7 @@ const neverSpeaks: Policy<null> = {
 };
 
 /** Of the policy that faults are planted into, ms. */
-export const SOUND_TIMEOUT_MS = 900;
+export const SOUND_TIMEOUT_MS = 1200;
 
 const timeout = (timeoutMs: number): Policy<null> => silenceTimeout({ ...defaultSilenceTimeout, timeoutMs });
 

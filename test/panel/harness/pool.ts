@@ -8,13 +8,15 @@ export interface PoolOptions {
   /** By name. */
   readonly contestants: readonly string[];
   readonly processes: number;
+  /** The folder where what was heard is kept. */
+  readonly heard: string;
   /** After each scene. */
   readonly onPlayed: (count: number) => void;
 }
 
 /** Plays every scene under every contestant, in several processes. In the order of the sources, whoever was done first. */
 export async function playAll(options: PoolOptions): Promise<readonly PlayedScene[]> {
-  const { sources, contestants, processes, onPlayed } = options;
+  const { sources, contestants, processes, heard, onPlayed } = options;
   const played = new Map<string, PlayedScene>();
   await shareOut<Order, PlayedScene>({
     script: path.resolve(import.meta.dirname, 'worker.ts'),
@@ -22,6 +24,7 @@ export async function playAll(options: PoolOptions): Promise<readonly PlayedScen
       split: scene.split,
       sceneId: scene.id,
       contestants: [...contestants],
+      heard,
     })),
     processes,
     onDone: (one) => {

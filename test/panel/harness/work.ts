@@ -9,6 +9,8 @@ export const orderSchema = z.strictObject({
   split: z.enum(['train', 'tune', 'held-out']),
   sceneId: z.string(),
   contestants: z.array(z.string()),
+  /** Where what was heard is kept. */
+  heard: z.string(),
 });
 export type Order = z.infer<typeof orderSchema>;
 

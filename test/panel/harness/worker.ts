@@ -1,4 +1,3 @@
-import { inRoot } from '../../../.ci/paths.ts';
 import { sceneSources } from '../scenes/catalogue.ts';
 import { standInForElectron } from './electron-stand-in.ts';
 import { takeOrders } from './share-out.ts';
@@ -11,9 +10,16 @@ const { harnessHere } = await import('./harness-here.ts');
 const { playScene } = await import('./play-scene.ts');
 const { contestantNamed } = await import('./contestants.ts');
 
-const harness = harnessHere(inRoot('.cache/panel/heard'));
+const harnesses = new Map<string, ReturnType<typeof harnessHere>>();
 
-async function play({ split, sceneId, contestants }: Order): Promise<PlayedScene> {
+function harnessIn(folder: string): ReturnType<typeof harnessHere> {
+  const known = harnesses.get(folder) ?? harnessHere(folder);
+  harnesses.set(folder, known);
+  return known;
+}
+
+async function play({ split, sceneId, contestants, heard }: Order): Promise<PlayedScene> {
+  const harness = harnessIn(heard);
   const source = (await sceneSources(split)).find(({ scene }) => scene.id === sceneId);
   if (!source) throw new Error(`no scene is called ${sceneId}`);
   const madeBefore = harness.made();

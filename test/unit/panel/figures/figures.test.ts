@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { clustersOf } from '../../../panel/figures/bootstrap.ts';
 import { counted, figureOf } from '../../../panel/figures/counted.ts';
 import { difference, figure, type Run } from '../../../panel/figures/run.ts';
 import type { Metric, Observation } from '../../../panel/metrics/observation.ts';
@@ -10,6 +11,7 @@ const late: Metric = { name: 'late', kind: 'ms', better: 'lower', definition: ''
 const run = (contestant: string, scenes: readonly (readonly Observation[])[]): Run => ({
   contestant,
   scenes: scenes.map(counted),
+  clusters: scenes.map((_, i) => [i]),
 });
 const rates = (...values: readonly number[]): readonly Observation[] =>
   values.map((value) => ({ metric: 'rate', value }));
@@ -77,6 +79,38 @@ test('an interval holds its figure, and is the same each time', () => {
     ),
     { numRuns: 20 },
   );
+});
+
+test('scenes that hang together are drawn together: a few people tell less than many scenes do', () => {
+  const scenes = Array.from({ length: 40 }, (_, i) => rates(i < 20 ? 1 : 0));
+  const apart = run('apart', scenes);
+  const people = {
+    ...apart,
+    clusters: [0, 1, 2, 3].map((who) => scenes.map((_, i) => i).slice(10 * who, 10 * who + 10)),
+  };
+  const width = (one: Run): number => {
+    const { low, high } = figure(one, rate)?.interval ?? { low: 0, high: 0 };
+    return high - low;
+  };
+  expect(figure(people, rate)?.value).toBe(0.5);
+  expect(width(people)).toBeGreaterThan(2 * width(apart));
+});
+
+test('recordings of one speaker are one cluster, synthetic scenes are each their own', () => {
+  const scene = (id: string, human: boolean, ...speakers: string[]) => ({ id, human, speakers });
+  const scenes = [
+    scene('a', true, 'ann'),
+    scene('b', false, 'slt'),
+    scene('c', true, 'ann'),
+    scene('d', false, 'slt'),
+    scene('e', true),
+  ];
+  expect(clustersOf(scenes)).toEqual([[0, 2], [1], [3], [4]]);
+});
+
+test('a difference is over the scenes that both have something to show in', () => {
+  const [one, two] = [run('one', [rates(1), rates(0), []]), run('two', [rates(1), [], rates(0)])];
+  expect(difference(one, two, rate)).toMatchObject({ value: 0 });
 });
 
 test('no scenes have no figure', () => {

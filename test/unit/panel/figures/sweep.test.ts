@@ -6,6 +6,7 @@ import {
   latencyAt,
   matchedDifference,
   matchedLatency,
+  medianWith,
   sweepsOf,
   thresholdOf,
 } from '../../../panel/figures/sweep.ts';
@@ -13,17 +14,20 @@ import type { Metric } from '../../../panel/metrics/observation.ts';
 
 const errors: Metric = { name: 'errors', kind: 'rate', better: 'lower', definition: '' };
 const latency: Metric = { name: 'latency', kind: 'ms', better: 'lower', definition: '' };
-const trade = { errors, latency };
+const missed: Metric = { name: 'missed', kind: 'rate', better: 'lower', definition: '' };
+const trade = { errors, latency, missed };
 
-/** So many scenes with a latency each, of which the first so many have an error too. */
-const run = (contestant: string, wrong: number, lateMs: number): Run => ({
+/** So many scenes with a latency each, of which the first so many have an error too; to so many no answer ever came. */
+const run = (contestant: string, wrong: number, lateMs: number, never = 0): Run => ({
   contestant,
   scenes: Array.from({ length: 20 }, (_, i) =>
     counted([
       { metric: 'errors', value: i < wrong ? 1 : 0 },
-      { metric: 'latency', value: lateMs + i },
+      { metric: 'missed', value: i < never ? 1 : 0 },
+      ...(i < never ? [] : [{ metric: 'latency', value: lateMs + i }]),
     ]),
   ),
+  clusters: Array.from({ length: 20 }, (_, i) => [i]),
 });
 
 test('between two thresholds latency is read off the line', () => {
@@ -106,4 +110,20 @@ test('who gets there in half of the draws alone is not shown to be better', () =
   const [never, sometimes] = sweepsOf([run('silence-300', 12, 300), run('learned-50', 1, 2000)]);
   if (!never || !sometimes) throw new Error('no sweeps');
   expect(matchedDifference(sometimes, never, trade, 0.05)).toMatchObject({ verdict: 'not shown' });
+});
+
+test('what never came is later than all that did', () => {
+  expect(medianWith([300, 100, 200], 0)).toBe(200);
+  expect(medianWith([300, 100, 200], 2)).toBe(300);
+  expect(medianWith([100, 200], 1)).toBe(200);
+  expect(medianWith([100, 200], 3)).toBe(Infinity);
+  expect(medianWith([100], 1)).toBe(Infinity);
+  expect(medianWith([], 0)).toBeNull();
+});
+
+test('who answers the quick half alone is not quick', () => {
+  const [all, half] = sweepsOf([run('silence-500', 0, 900), run('lazy-50', 0, 100, 11)]);
+  if (!all || !half) throw new Error('no sweeps');
+  expect(matchedLatency(half, trade, 0.05).value).toBe(Infinity);
+  expect(matchedDifference(half, all, trade, 0.05)).toMatchObject({ value: Infinity });
 });
